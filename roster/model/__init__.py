@@ -1,0 +1,42 @@
+"""What a roster is about: frozen values, no files, no solver."""
+
+from roster.model.duties import Assignment, Duty, Room, Roster
+from roster.model.language import LANGUAGES, say
+from roster.model.people import (
+    Balance,
+    Certificate,
+    Contract,
+    History,
+    Leave,
+    Officer,
+    Pin,
+    Request,
+    Unit,
+)
+from roster.model.problem import Problem
+from roster.model.result import PriorityResult, Result
+from roster.model.rule import Rule, RuleUse, Violation
+
+__all__ = [
+    "LANGUAGES",
+    "Assignment",
+    "Balance",
+    "Certificate",
+    "Contract",
+    "Duty",
+    "History",
+    "Leave",
+    "Officer",
+    "Pin",
+    "PriorityResult",
+    "Problem",
+    "Request",
+    "Result",
+    "Room",
+    "Roster",
+    "Rule",
+    "RuleUse",
+    "Unit",
+    "Violation",
+    "say",
+]

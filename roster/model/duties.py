@@ -1,0 +1,109 @@
+"""What is to be done: rooms, duties in them, and the roster that says who does them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from types import MappingProxyType
+from typing import NamedTuple
+
+
+@dataclass(frozen=True)
+class Room:
+    """A place where the public is served; ``timezone`` is an IANA name."""
+
+    id: str
+    name: str = ""
+    place: str = ""
+    timezone: str = "Asia/Jakarta"
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One post of one session on one day, with the officers it takes.
+
+    ``day`` is the local date on which it starts; ``start`` and ``end`` are aware, in the zone
+    of the room, and may lie on different dates. ``min``, ``ideal`` and ``max`` count officers;
+    ``max`` is None where there is no limit.
+    """
+
+    day: date
+    room: str
+    session: str
+    post: str
+    start: datetime
+    end: datetime
+    competency: str = ""
+    min: int = 1
+    ideal: int = 1
+    max: int | None = None
+    session_name: str = ""
+
+    def __hash__(self) -> int:
+        return hash((self.day, self.room, self.session, self.post))
+
+    @cached_property
+    def id(self) -> str:
+        """A name that is unique in a problem: date/room/session/post."""
+        return f"{self.day.isoformat()}/{self.room}/{self.session}/{self.post}"
+
+    @cached_property
+    def utc(self) -> tuple[float, float]:
+        """Start and end in seconds since the epoch, to compare across zones."""
+        return self.start.timestamp(), self.end.timestamp()
+
+    @property
+    def minutes(self) -> int:
+        """Length in minutes."""
+        return round((self.utc[1] - self.utc[0]) / 60)
+
+    def overlaps(self, other: Duty) -> bool:
+        """Whether both need an officer at some same instant."""
+        return self.utc[0] < other.utc[1] and other.utc[0] < self.utc[1]
+
+
+class Assignment(NamedTuple):
+    """An officer on a duty."""
+
+    officer: str
+    duty: Duty
+
+
+@dataclass(frozen=True)
+class Roster:
+    """Who does what: assignments in order of time, place and officer."""
+
+    assignments: tuple[Assignment, ...]
+
+    @classmethod
+    def of(cls, assignments: Iterable[tuple[str, Duty]]) -> Roster:
+        """Make a roster from pairs of officer and duty in any order."""
+        pairs = [Assignment(officer, duty) for officer, duty in assignments]
+        pairs.sort(key=lambda a: (a.duty.utc, a.duty.room, a.duty.session, a.duty.post, a.officer))
+        return cls(tuple(pairs))
+
+    @cached_property
+    def by_officer(self) -> Mapping[str, tuple[Duty, ...]]:
+        """Each officer's duties in order of time; officers without a duty are left out."""
+        found: dict[str, list[Duty]] = {}
+        for officer, duty in self.assignments:
+            found.setdefault(officer, []).append(duty)
+        return MappingProxyType({officer: tuple(duties) for officer, duties in found.items()})
+
+    @cached_property
+    def by_duty(self) -> Mapping[Duty, tuple[str, ...]]:
+        """The officers on each duty, sorted; empty duties are left out."""
+        found: dict[Duty, list[str]] = {}
+        for officer, duty in self.assignments:
+            found.setdefault(duty, []).append(officer)
+        return MappingProxyType({duty: tuple(sorted(who)) for duty, who in found.items()})
+
+    def duties(self, officer: str) -> tuple[Duty, ...]:
+        """An officer's duties in order of time."""
+        return self.by_officer.get(officer, ())
+
+    def officers(self, duty: Duty) -> tuple[str, ...]:
+        """The officers on a duty, sorted."""
+        return self.by_duty.get(duty, ())

@@ -1,0 +1,5 @@
+"""The book: what the secretariat fills in."""
+
+from roster.book.tables import Book
+
+__all__ = ["Book"]

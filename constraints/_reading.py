@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from roster.model import Problem, Roster
 
 Period = Literal["day", "week", "month", "horizon"]
+Partial = Literal["skip", "count"]
 Start = Literal["free", "counted", "history"]
 End = Literal["free", "counted"]
+Weekday = Literal["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+WeekdayOrAny = Literal["", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
-PERIODS = {
-    "id": {"day": "sehari", "week": "sepekan", "month": "sebulan", "horizon": "seluruh periode"},
-    "en": {"day": "the day", "week": "the week", "month": "the month", "horizon": "the period"},
-}
+WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 
 
 class Run(NamedTuple):
@@ -38,11 +38,6 @@ class Breach(NamedTuple):
     amount: int
 
 
-def name_of(problem: Problem, officer: str) -> str:
-    """An officer's name, or the id where there is none."""
-    return problem.officer[officer].name or officer
-
-
 def offsets(problem: Problem, roster: Roster, officer: str, session: str = "") -> list[int]:
     """The days at work, as days since the first; with a session, the days on that kind."""
     first = problem.first
@@ -51,20 +46,24 @@ def offsets(problem: Problem, roster: Roster, officer: str, session: str = "") -
 
 
 def sessions_by_day(
-    problem: Problem, roster: Roster, officer: str, *, past: bool = True
+    problem: Problem, roster: Roster, officer: str, *, history: bool = True
 ) -> dict[date, set[str]]:
-    """The session kinds of each day at work, the days before the horizon included."""
+    """The session kinds of each day at work, those of the roster before the horizon included.
+
+    With ``history``, the last session of the officer's history stands for the eve.
+    """
     found: dict[date, set[str]] = {}
-    for duty in roster.duties(officer):
+    for duty in (*problem.past_of.get(officer, ()), *roster.duties(officer)):
         found.setdefault(duty.day, set()).add(duty.session)
-    if past:
-        for duty in problem.past_of.get(officer, ()):
-            found.setdefault(duty.day, set()).add(duty.session)
-        known = problem.eve.get(officer)
-        if known and known.work_run and known.last_session:
-            eve = problem.first - timedelta(days=1)
-            found.setdefault(eve, {known.last_session})
+    known = problem.eve.get(officer)
+    if history and known and known.work_run and known.last_session:
+        found.setdefault(problem.first - timedelta(days=1), {known.last_session})
     return found
+
+
+def first_known(problem: Problem) -> date:
+    """The first day of which the roster, or the roster before it, tells."""
+    return min([problem.first, *(duty.day for _, duty in problem.past)])
 
 
 def runs(positions: Iterable[int]) -> list[Run]:
@@ -130,6 +129,28 @@ def period(day: date, per: Period, problem: Problem) -> tuple[date, date]:
     return problem.first, problem.last
 
 
-def periods(per: Period, problem: Problem) -> list[tuple[date, date]]:
-    """The periods that the horizon touches, in order, also where it cuts them."""
-    return list(dict.fromkeys(period(day, per, problem) for day in problem.days))
+def judged_periods(per: Period, partial: Partial, problem: Problem) -> list[tuple[date, date]]:
+    """The periods that the horizon touches, in order; with ``skip``, none that it cuts."""
+    found = dict.fromkeys(period(day, per, problem) for day in problem.days)
+    return [
+        (start, end)
+        for start, end in found
+        if partial == "count" or (problem.first <= start and end <= problem.last)
+    ]
+
+
+def check_limits(least: int, most: int | None) -> None:
+    """Raise ValueError where the limits of a run ask for nothing or contradict each other."""
+    if least < 0 or (most is not None and most < 0):
+        raise ValueError(f"least is {least} and most is {most}; expected 0 or more")
+    if most is None and least <= 1:
+        raise ValueError("neither most nor a least above 1 is given, so nothing is asked")
+    if most is not None and 0 < most < least:
+        raise ValueError(f"least is {least}, above most, which is {most}")
+
+
+def check_choice(name: str, value: object, choices: object) -> None:
+    """Raise ValueError where a parameter is not one of the choices of its Literal type."""
+    allowed = get_args(choices)
+    if value not in allowed:
+        raise ValueError(f"{name} is {value!r}; expected one of {', '.join(map(str, allowed))}")

@@ -108,6 +108,38 @@ class Problem:
             found.setdefault(leave.officer, []).append(leave)
         return MappingProxyType({who: tuple(leaves) for who, leaves in found.items()})
 
+    @cached_property
+    def past_of(self) -> Mapping[str, tuple[Duty, ...]]:
+        """Each officer's duties before the horizon, in order of time."""
+        return Roster.of(self.past).by_officer
+
+    @cached_property
+    def eve(self) -> Mapping[str, History]:
+        """What is known of each officer on the day before the horizon.
+
+        A row of ``history`` counts before the runs that ``past`` holds; these have no totals,
+        as they belong to a period that is over. An officer of whom nothing is known is left
+        out. Where ``past`` holds others only, the officer was free since its first day.
+        """
+        known = {row.officer: row for row in self.history}
+        if not self.past:
+            return MappingProxyType(known)
+        free = (self.first - min(duty.day for _, duty in self.past)).days
+        runs = {o.id: self._past_runs(o.id, free) for o in self.officers if o.id not in known}
+        return MappingProxyType(known | runs)
+
+    def _past_runs(self, officer: str, free: int) -> History:
+        last = {duty.day: duty.session for duty in self.past_of.get(officer, ())}
+        eve = self.first - timedelta(days=1)
+        run = same = 0
+        while (day := eve - timedelta(days=run)) in last:
+            if same == run and last[day] == last[eve]:
+                same += 1
+            run += 1
+        if run:
+            return History(officer, last_session=last[eve], session_run=same, work_run=run)
+        return History(officer, free_run=(eve - max(last)).days if last else free)
+
     def setting(self, key: str, default: str = "") -> str:
         """A setting of the book, or the default."""
         return dict(self.settings).get(key, default)
@@ -137,3 +169,4 @@ class Problem:
     def roster(self, pairs: list[tuple[str, str]]) -> Roster:
         """A roster from pairs of officer id and duty id; raises KeyError for an unknown duty."""
         return Roster.of((officer, self.duty[duty]) for officer, duty in pairs)
+

@@ -1,0 +1,114 @@
+"""Days at work in a row are neither too many nor too few."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import ClassVar
+
+from constraints._reading import (
+    Breach,
+    End,
+    Start,
+    breaches,
+    check_choice,
+    check_limits,
+    offsets,
+    runs,
+)
+from roster.model import Officer, Problem, Roster, Rule, Violation, say
+from roster.model.language import long_date
+from roster.model.wording import counted, in_order, officer_name, session_name
+
+
+@dataclass(frozen=True)
+class RunLength(Rule):
+    """Days at work in a row number at least ``least`` and at most ``most``.
+
+    Requires
+        Every run of consecutive calendar days with a duty, or with a duty of one session kind,
+        is ``least`` to ``most`` days long. Each day too many or too few costs 1, in each run.
+        The run that reaches the eve of the horizon goes on into it: of its excess only the
+        days inside count; it is too short also where it ends on the eve.
+    Why
+        Long runs wear people out; single days and changing kinds of session unsettle them.
+    Source
+        Curtois and Qu (2014), Max- and MinConsecutiveShifts (start and end free); INRC-I,
+        consecutive working days (both counted; Haspeslagh et al. 2014); INRC-II, S2 (start
+        from the history, end free; Ceschia et al. 2015).
+    Parameters
+        least, most: days; empty ``most`` for no upper limit.
+        session: runs of this session kind only; empty for any duty.
+        start: a run at the first day may be shorter (``free``), is judged by its days inside
+        (``counted``), or goes on from the days before (``history``; where nothing is known of
+        the officer, as ``free``).
+        end: a run at the last day may be shorter (``free``) or not (``counted``).
+    Example
+        least=2, most=5. Kept: Monday to Friday. Broken by 1: Monday to Saturday.
+    Limitations
+        A duty that ends after midnight is a day at work only on the day on which it starts.
+    """
+
+    code: ClassVar[str] = "run_length"
+    group: ClassVar[str] = "runs"
+
+    least: int = 1
+    most: int | None = None
+    session: str = ""
+    start: Start = "history"
+    end: End = "free"
+
+    def __post_init__(self) -> None:
+        check_limits(self.least, self.most)
+        check_choice("start", self.start, Start)
+        check_choice("end", self.end, End)
+
+    def check(
+        self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]
+    ) -> list[Violation]:
+        size, limits = len(problem.days), (self.least, self.most)
+        return in_order(
+            self._violation(officer, breach, problem)
+            for officer in officers
+            for breach in breaches(
+                runs(offsets(problem, roster, officer.id, self.session)),
+                size,
+                limits,
+                (self.start, self.end),
+                self._before(problem, officer.id),
+            )
+        )
+
+    def _before(self, problem: Problem, officer: str) -> int | None:
+        eve = problem.eve.get(officer)
+        if eve is None or not self.session:
+            return eve.work_run if eve else None
+        return eve.session_run if eve.last_session == self.session else 0
+
+    def _violation(self, officer: Officer, breach: Breach, problem: Problem) -> Violation:
+        return Violation(
+            kind=breach.kind,
+            amount=breach.amount,
+            cost=breach.amount,
+            unit="day",
+            officers=(officer.id,),
+            day=problem.first + timedelta(days=max(0, breach.first)),
+            facts=(("length", breach.length),),
+        )
+
+    def explain(self, violation: Violation, problem: Problem, language: str) -> str:
+        name = officer_name(problem, violation.officers[0])
+        length, long = violation.fact("length"), violation.kind == "long"
+        day = long_date(violation.day or problem.first, language)
+        kind = session_name(problem, self.session)
+        return say(
+            language,
+            id=f"{name} bertugas {f'di {kind} ' if kind else ''}{length} hari berturut-turut "
+            f"(sekitar {day}); {'paling banyak' if long else 'paling sedikit'} "
+            f"{self.most if long else self.least}. "
+            f"{'Sisipkan hari bebas.' if long else 'Sambung atau hapus deret itu.'}",
+            en=f"{name} works {f'{kind} ' if kind else ''}{counted(length, 'day', 'days')} in a "
+            f"row (about {day}); {'at most' if long else 'at least'} "
+            f"{self.most if long else self.least}. "
+            f"{'Put a free day in between.' if long else 'Lengthen the run or drop it.'}",
+        )

@@ -1,20 +1,54 @@
-"""Nobody is on duty while away, or before joining or after leaving the service."""
+"""Nobody is on duty while away, nor before joining or after leaving the service."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import ClassVar
 
-from roster.model import Duty, Officer, Problem, Roster, Rule, Violation
-from roster.model.wording import in_order
+from roster.model import Duty, Officer, Problem, Roster, Rule, Violation, say
+from roster.model.language import long_date
+from roster.model.wording import duty_name, in_order, officer_name
 
 
 @dataclass(frozen=True)
 class Leave(Rule):
-    """An officer on a duty is appointed on the day it starts and away in none of its hours.
+    """Nobody is on duty while away, nor before joining or after leaving the service.
 
-    One breach for each such assignment: ``not_appointed`` if the officer is not appointed,
-    else ``away`` if any approved leave overlaps the duty on the wall clock of its room.
+    Requires:
+        An officer on a duty is appointed on the day on which the duty starts, and none of its
+        hours falls into approved leave. Full-day leave runs from midnight to midnight on the
+        clock of the duty's room, so a night duty into a day of leave is barred too; part-day
+        leave bars the duties that it overlaps. Leave that is only requested bars nothing: it
+        is a wish (see ``requests``).
+
+    Why:
+        Leave granted is a right, and a desk is not filled by somebody who is not there.
+
+    Source:
+        PP 11/2017 as amended by PP 17/2020, on leave of civil servants; Perka BKN 24/2017 as
+        amended by Peraturan BKN 7/2021. No sentence of this rule tells the reason of an
+        absence: UU 27/2022 on the protection of personal data.
+
+    Parameters:
+        None. Absences stand in the table of leave, appointments in the table of officers.
+
+    Cost:
+        1 for each officer on a duty who is not appointed or is away, once if both.
+
+    Example:
+        >>> from datetime import date
+        >>> from constraints import Leave
+        >>> from roster import model
+        >>> from roster.model.sketch import verdict
+        >>> away = (model.Leave("Ani", date(2027, 3, 2), date(2027, 3, 2)),)
+        >>> print(verdict(Leave(), "Ani: pagi - pagi", leaves=away))
+        kept
+        >>> print(verdict(Leave(), "Ani: malam - pagi", leaves=away))
+        Ani is unavailable on Monday, 1 March 2027 (Sesi malam, desk, 22:00–06:00 WIB). Give
+        the duty to an officer who is available.
+
+    Limitations:
+        Where an officer is between two time zones, leave is read on the clock of each room.
     """
 
     code: ClassVar[str] = "leave"
@@ -23,6 +57,7 @@ class Leave(Rule):
     def check(
         self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]
     ) -> list[Violation]:
+        """One ``not_appointed`` or else ``away`` for each assignment that is barred."""
         return in_order(
             Violation(
                 kind=kind,
@@ -35,14 +70,41 @@ class Leave(Rule):
             )
             for officer in officers
             for duty in roster.duties(officer.id)
-            if (kind := self._obstacle(problem, officer, duty))
+            if (kind := _obstacle(problem, officer, duty))
         )
 
-    @staticmethod
-    def _obstacle(problem: Problem, officer: Officer, duty: Duty) -> str:
-        if not officer.appointed_on(duty.day):
-            return "not_appointed"
-        leaves = problem.leaves_of.get(officer.id, ())
-        if any(leave.approved and leave.overlaps(duty.start, duty.end) for leave in leaves):
-            return "away"
-        return ""
+    def explain(self, violation: Violation, problem: Problem, language: str) -> str:
+        """Who cannot serve and when; never why."""
+        (officer,), (duty,) = violation.officers, violation.duties
+        who, where = officer_name(problem, officer), duty_name(duty, problem, language)
+        if violation.kind == "away":
+            return say(
+                language,
+                id=f"{who} tidak tersedia pada {where}. Alihkan tugas itu ke petugas yang "
+                "tersedia.",
+                en=f"{who} is unavailable on {where}. Give the duty to an officer who is "
+                "available.",
+            )
+        known = problem.officer[officer]
+        if known.joined and duty.day < known.joined:
+            term = long_date(known.joined, language)
+            term = say(language, id=f"baru sejak {term}", en=f"only from {term}")
+        else:
+            term = long_date(known.left or duty.day, language)
+            term = say(language, id=f"hanya sampai {term}", en=f"only until {term}")
+        return say(
+            language,
+            id=f"{who} ditetapkan sebagai petugas {term}, jadi tidak dapat bertugas pada {where}. "
+            "Alihkan tugas itu ke petugas lain.",
+            en=f"{who} is appointed {term}, so cannot serve on {where}. "
+            "Give the duty to another officer.",
+        )
+
+
+def _obstacle(problem: Problem, officer: Officer, duty: Duty) -> str:
+    if not officer.appointed_on(duty.day):
+        return "not_appointed"
+    leaves = problem.leaves_of.get(officer.id, ())
+    if any(leave.approved and leave.overlaps(duty.start, duty.end) for leave in leaves):
+        return "away"
+    return ""

@@ -5,15 +5,44 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from roster.model import Officer, Problem, Roster, Rule, Violation
-from roster.model.wording import in_order
+from roster.model import Duty, Officer, Problem, Roster, Rule, Violation, say
+from roster.model.wording import counted, duty_name, in_order, officer_name
 
 
 @dataclass(frozen=True)
 class OnePlace(Rule):
-    """Duties of one officer never overlap in time.
+    """Nobody is in two places at once.
 
-    Each overlapping pair is one breach, also a pair of which the earlier began before the horizon.
+    Requires:
+        Duties of one officer never overlap in time, in one room or in several, whatever
+        the time zones. One duty may start at the very minute at which another ends.
+
+    Why:
+        A post whose officer sits at another desk is an empty post.
+
+    Source:
+        The nature of things; "single assignment" in E. K. Burke and others, The state of
+        the art of nurse rostering, Journal of Scheduling 7 (2004), pages 441-499.
+
+    Parameters:
+        None.
+
+    Cost:
+        1 for each pair of overlapping duties, by whatever time they overlap. The earlier of
+        the two may be a duty from before the period that is still running.
+
+    Example:
+        >>> from constraints import OnePlace
+        >>> from roster.model.sketch import verdict
+        >>> print(verdict(OnePlace(), "Ani: pagi+siang -"))
+        kept
+        >>> print(verdict(OnePlace(), "Ani: pagi+penuh -"))
+        Ani is on two duties at once for 270 minutes: Monday, 1 March 2027 (Sesi pagi, desk,
+        07:30–12:00 WIB) and Monday, 1 March 2027 (Sesi penuh, desk, 07:30–16:00 WIB). Give
+        one of them to another officer.
+
+    Limitations:
+        The way from one room to another takes no time here.
     """
 
     code: ClassVar[str] = "one_place"
@@ -22,25 +51,41 @@ class OnePlace(Rule):
     def check(
         self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]
     ) -> list[Violation]:
+        """One ``overlap`` for each pair of overlapping duties; the amount in minutes."""
         before = Roster.of(problem.past)
         found = []
         for officer in officers:
             running = list(before.duties(officer.id))
             for duty in roster.duties(officer.id):
                 running = [other for other in running if other.utc[1] > duty.utc[0]]
-                for other in running:
-                    if other.overlaps(duty):
-                        seconds = min(other.utc[1], duty.utc[1]) - max(other.utc[0], duty.utc[0])
-                        found.append(
-                            Violation(
-                                kind="overlap",
-                                amount=max(1, round(seconds / 60)),
-                                cost=1,
-                                unit="minute",
-                                officers=(officer.id,),
-                                duties=(other, duty),
-                                day=duty.day,
-                            )
-                        )
+                found += [
+                    _overlap(officer, other, duty) for other in running if other.overlaps(duty)
+                ]
                 running.append(duty)
         return in_order(found)
+
+    def explain(self, violation: Violation, problem: Problem, language: str) -> str:
+        """Which two duties, and by how many minutes they overlap."""
+        who = officer_name(problem, violation.officers[0])
+        one, other = (duty_name(duty, problem, language) for duty in violation.duties)
+        return say(
+            language,
+            id=f"{who} mendapat dua tugas sekaligus selama {violation.amount} menit: {one} dan "
+            f"{other}. Alihkan salah satunya ke petugas lain.",
+            en=f"{who} is on two duties at once for "
+            f"{counted(violation.amount, 'minute', 'minutes')}: {one} and {other}. "
+            "Give one of them to another officer.",
+        )
+
+
+def _overlap(officer: Officer, one: Duty, other: Duty) -> Violation:
+    seconds = min(one.utc[1], other.utc[1]) - max(one.utc[0], other.utc[0])
+    return Violation(
+        kind="overlap",
+        amount=max(1, round(seconds / 60)),
+        cost=1,
+        unit="minute",
+        officers=(officer.id,),
+        duties=(one, other),
+        day=other.day,
+    )

@@ -5,17 +5,50 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from roster.model import Duty, Officer, Pin, Problem, Roster, Rule, Violation
-from roster.model.wording import in_order
+from roster.model import Duty, Officer, Pin, Problem, Roster, Rule, Violation, say
+from roster.model.language import long_date
+from roster.model.wording import duty_name, in_order, listing, officer_name
 
 
 @dataclass(frozen=True)
 class Pins(Rule):
-    """Every pin of the period is kept.
+    """What was decided beforehand stands: this officer serves here, that one never there.
 
-    A ``must`` pin is kept by at least one matching duty, a ``never`` pin by none. One breach
-    for each pin not kept; a must pin that no duty of the problem matches is one too. Pins on
-    days outside the horizon are ignored.
+    Requires:
+        Every pin of the period is kept. A pin names an officer and a day, and may name room,
+        session and post; what it leaves empty may be anything. ``must`` is kept by at least
+        one matching duty of the officer that starts on the day, ``never`` by none. A must
+        that no duty of the book matches cannot be kept. Pins on days outside the period are
+        ignored.
+
+    Why:
+        The head of the service decides some things by hand, and the roster is built round
+        them.
+
+    Source:
+        The office's own decisions; "fixed assignments" in E. K. Burke and others, The state
+        of the art of nurse rostering, Journal of Scheduling 7 (2004), pages 441-499.
+
+    Parameters:
+        None. Pins stand in their own table.
+
+    Cost:
+        1 for each pin not kept, however many duties it concerns.
+
+    Example:
+        >>> from datetime import date
+        >>> from constraints import Pins
+        >>> from roster.model import Pin
+        >>> from roster.model.sketch import verdict
+        >>> pin = (Pin("Ani", date(2027, 3, 1), session="pagi"),)
+        >>> print(verdict(Pins(), "Ani: pagi -; Budi: - -", pins=pin))
+        kept
+        >>> print(verdict(Pins(), "Ani: - pagi; Budi: pagi -", pins=pin))
+        Ani is pinned to serve on Monday, 1 March 2027 (pagi), but does not. Put Ani on Monday,
+        1 March 2027 (Sesi pagi, desk, 07:30–12:00 WIB), or drop the pin.
+
+    Limitations:
+        A pin does not suspend other rules: one that breaks a must makes the book impossible.
     """
 
     code: ClassVar[str] = "pins"
@@ -24,6 +57,7 @@ class Pins(Rule):
     def check(
         self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]
     ) -> list[Violation]:
+        """One ``not_served``, ``served`` or ``no_such_duty`` for each pin not kept."""
         scope = {officer.id for officer in officers}
         found = []
         for pin in problem.pins:
@@ -38,6 +72,39 @@ class Pins(Rule):
             elif not pin.must and served:
                 found.append(_breach("served", pin, served))
         return in_order(found)
+
+    def explain(self, violation: Violation, problem: Problem, language: str) -> str:
+        """Which pin, and what to do to keep it."""
+        who = officer_name(problem, violation.officers[0])
+        where = long_date(violation.day or problem.first, language)
+        named = [violation.fact(part) for part in ("room", "session", "post")]
+        if any(named):
+            where += f" ({', '.join(filter(None, named))})"
+        duties = [duty_name(duty, problem, language) for duty in violation.duties]
+        if violation.kind == "no_such_duty":
+            return say(
+                language,
+                id=f"{who} dipin untuk bertugas pada {where}, tetapi tidak ada tugas seperti itu. "
+                "Perbaiki atau hapus pin itu.",
+                en=f"{who} is pinned to serve on {where}, but there is no such duty. "
+                "Correct the pin or drop it.",
+            )
+        if violation.kind == "served":
+            return say(
+                language,
+                id=f"{who} dipin untuk tidak bertugas pada {where}, tetapi mendapat "
+                f"{listing(duties, language)}. Tugaskan petugas lain, atau hapus pin itu.",
+                en=f"{who} is pinned never to serve on {where}, but has "
+                f"{listing(duties, language)}. Put another officer there, or drop the pin.",
+            )
+        choice = say(language, id=" atau ", en=" or ").join(duties)
+        return say(
+            language,
+            id=f"{who} dipin untuk bertugas pada {where}, tetapi tidak bertugas. Tugaskan {who} "
+            f"pada {choice}, atau hapus pin itu.",
+            en=f"{who} is pinned to serve on {where}, but does not. Put {who} on {choice}, "
+            "or drop the pin.",
+        )
 
 
 def _matches(pin: Pin, duty: Duty) -> bool:

@@ -5,19 +5,45 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal, get_args
 
-from roster.model import Officer, Problem, Roster, Rule, Violation
-from roster.model.wording import in_order
+from roster.model import Officer, Problem, Roster, Rule, Violation, say
+from roster.model.wording import counted, duty_name, in_order, listing, officer_name
 
 Target = Literal["min", "ideal"]
 
 
 @dataclass(frozen=True)
 class Coverage(Rule):
-    """Each duty has its ``min`` (or its ``ideal``) number of officers, and never above ``max``.
+    """Every post is filled: first as far as it must be, then as far as it should be.
 
-    ``to=min`` costs 1 for each place missing below min, ``to=ideal`` 1 for each place missing
-    between min and ideal. An officer above max is a breach whatever the strength of the rule.
-    Every officer on the duty counts, in the rule's scope or not.
+    Requires:
+        Each duty has at least ``min`` officers (``to=min``) or its ``ideal`` number
+        (``to=ideal``), and never more than ``max``, whatever the strength of the rule.
+
+    Why:
+        An open desk without an officer is a service that is not there.
+
+    Source:
+        UU 25/2009 on public service, article 4; Permen PANRB 15/2014 on service standards,
+        component "jumlah pelaksana".
+
+    Parameters:
+        to: ``min`` or ``ideal``; no default. The numbers stand with the posts.
+
+    Cost:
+        ``to=min``: 1 for each place missing below min. ``to=ideal``: 1 for each place missing
+        between min and ideal; those below min are not counted again.
+
+    Example:
+        >>> from constraints import Coverage
+        >>> from roster.model.sketch import verdict
+        >>> print(verdict(Coverage(to="min"), "Ani: pagi -; Budi: - pagi"))
+        kept
+        >>> print(verdict(Coverage(to="min"), "Ani: pagi -; : - pagi"))
+        Tuesday, 2 March 2027 (Sesi pagi, desk, 07:30–12:00 WIB) has 0 of at least 1 officer.
+        Assign 1 more.
+
+    Limitations:
+        A place is filled by whoever serves: all officers count, in the rule's scope or not.
     """
 
     code: ClassVar[str] = "coverage"
@@ -32,6 +58,7 @@ class Coverage(Rule):
     def check(
         self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]
     ) -> list[Violation]:
+        """``below_min`` or ``below_ideal``, and ``above_max``; the amount in officers."""
         found = []
         for duty in problem.duties:
             serving = roster.officers(duty)
@@ -66,3 +93,36 @@ class Coverage(Rule):
                     )
                 )
         return in_order(found)
+
+    def explain(self, violation: Violation, problem: Problem, language: str) -> str:
+        """Which duty, how many officers it has and should have."""
+        (duty,) = violation.duties
+        where, present = duty_name(duty, problem, language), len(violation.officers)
+        many = violation.amount
+        if violation.kind == "above_max":
+            who = listing([officer_name(problem, o) for o in violation.officers], language)
+            return say(
+                language,
+                id=f"{where} diisi {present} petugas ({who}), {many} di atas batas {duty.max}. "
+                f"Bebaskan {many} di antaranya.",
+                en=f"{where} has {counted(present, 'officer', 'officers')} ({who}), {many} above "
+                f"its limit of {duty.max}. Relieve {many} of them.",
+            )
+        skill = say(language, id=" berkompetensi ", en=" with the competency ") + duty.competency
+        skill = skill if duty.competency else ""
+        if violation.kind == "below_min":
+            return say(
+                language,
+                id=f"{where} diisi {present} dari paling sedikit {duty.min} petugas. "
+                f"Tugaskan {many} petugas lagi{skill}.",
+                en=f"{where} has {present} of at least {counted(duty.min, 'officer', 'officers')}. "
+                f"Assign {many} more{skill}.",
+            )
+        return say(
+            language,
+            id=f"{where} diisi {present} dari {duty.ideal} petugas yang ideal; {many} tempat di "
+            f"atas jumlah minimum kosong. Tugaskan petugas lagi{skill} bila ada.",
+            en=f"{where} has {present} of ideally {counted(duty.ideal, 'officer', 'officers')}; "
+            f"{counted(many, 'place', 'places')} above the minimum "
+            f"{'is' if many == 1 else 'are'} empty. Assign more{skill} if there are any.",
+        )

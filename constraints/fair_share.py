@@ -6,17 +6,53 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar, Literal, get_args
 
-from roster.model import Duty, Officer, Problem, Roster, Rule, Violation
+from roster.model import Duty, Officer, Problem, Roster, Rule, Violation, say
+from roster.model.language import WEEKDAYS
+from roster.model.wording import against_share, officer_name, session_name
 
 Measure = Literal["duties", "session", "weekday"]
 
 
 @dataclass(frozen=True)
 class FairShare(Rule):
-    """Each officer's duties come as near as can be to the officer's entitlement.
+    """The load is spread fairly: everyone serves in proportion to the time they could serve.
 
-    The cost of an officer is 100 x (duties - entitlement)^2, rounded half to even. See
-    ``Problem.weights`` for the weight of an officer.
+    Requires:
+        Each officer's duties come as near as can be to the officer's entitlement. An
+        officer's weight is capacity x open days on which the officer is appointed and not on
+        approved full-day leave. ``of=duties``: entitlement = (all ideal places + all opening
+        balances) x weight / sum of weights - own opening balance. ``of=session``: for each
+        session kind, its ideal places x weight / sum of weights; ``of=weekday``: the same for
+        each day of the week. Without any weight every entitlement is 0.
+
+    Why:
+        A load that is seen to be even is borne; squares make the largest unfairness the first
+        to go, and balances mend next month what could not be even in this one.
+
+    Source:
+        M. L. Balinski and H. P. Young, Fair Representation (Yale, 1982): whole numbers
+        nearest, by least squares, to quotas.
+
+    Parameters:
+        of: ``duties``, ``session`` or ``weekday``; default ``duties``.
+
+    Cost:
+        For each officer in scope (and each session kind or weekday)
+        100 x (duties - entitlement)^2, rounded half to even. All officers of the book share
+        in the entitlements, in the rule's scope or not.
+
+    Example:
+        >>> from constraints import FairShare
+        >>> from roster.model.sketch import verdict
+        >>> print(verdict(FairShare(), "Ani: pagi - pagi -; Budi: - pagi - pagi"))
+        kept
+        >>> print(verdict(FairShare(), "Ani: pagi pagi pagi -; Budi: - - - pagi"))
+        Ani has 3 duties against a fair share of 2, 1 above. 1 duty fewer would be nearest.
+        Budi has 1 duty against a fair share of 2, 1 below. 1 duty more would be nearest.
+
+    Limitations:
+        A duty counts as one, long or short. Leave granted after the roster is made changes
+        the entitlements of the others.
     """
 
     code: ClassVar[str] = "fair_share"
@@ -32,6 +68,7 @@ class FairShare(Rule):
     def check(
         self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]
     ) -> list[Violation]:
+        """One for each officer (and kind) off the entitlement; the amount in hundredths."""
         places: dict[str | int, int] = {}
         for duty in problem.duties:
             places[self._kind(duty)] = places.get(self._kind(duty), 0) + duty.ideal
@@ -66,6 +103,19 @@ class FairShare(Rule):
                         )
                     )
         return found
+
+    def explain(self, violation: Violation, problem: Problem, language: str) -> str:
+        """How many duties against what entitlement, and what would be nearest."""
+        kind = violation.fact("of")
+        if self.of == "weekday":
+            day = WEEKDAYS[language][kind]
+            what = say(language, id=f" hari {day}", en=f" on {day}s")
+        else:
+            what = f" ({session_name(problem, kind)})" if self.of == "session" else ""
+        who = officer_name(problem, violation.officers[0])
+        return against_share(
+            who, what, violation.fact("duties"), violation.fact("entitlement"), language
+        )
 
     def _kind(self, duty: Duty) -> str | int:
         if self.of == "session":

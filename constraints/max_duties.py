@@ -6,20 +6,52 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal, get_args
 
-from roster.model import Duty, Officer, Problem, Roster, Rule, Violation
-from roster.model.wording import in_order
+from roster.model import Duty, Officer, Problem, Roster, Rule, Violation, say
+from roster.model.language import long_date, month_name
+from roster.model.wording import in_order, officer_name, session_name
 
 Period = Literal["day", "week", "month", "horizon"]
 
 
 @dataclass(frozen=True)
 class MaxDuties(Rule):
-    """An officer has at most ``limit`` duties in each period.
+    """Nobody has more than so many duties in a day, a week, a month or the whole period.
 
-    A duty counts for the period in which it starts; weeks are ISO weeks. Duties before the
-    horizon use up the limit of the period in which the horizon starts, but are no breach by
-    themselves: the roster may add ``max(0, limit - earlier duties)``, and each duty beyond
-    costs 1. ``session`` counts only the duties of that session.
+    Requires:
+        An officer has at most ``limit`` duties in each period. A duty belongs to the day on
+        which it starts; a week runs from Monday to Sunday (ISO 8601), a month is the
+        calendar's, ``horizon`` is all that is rostered at once. Duties before the horizon use
+        up the limit of the day, week or month in which the horizon starts; they are no breach
+        by themselves: the roster may add ``limit`` less those, or none.
+
+    Why:
+        Desk duty comes on top of an officer's own work, which waits meanwhile.
+
+    Source:
+        Perpres 21/2023 on working time (37 h 30 min a week); "maximum number of assignments"
+        in S. Haspeslagh and others, The first international nurse rostering competition 2010,
+        Annals of Operations Research 218 (2014), pages 221-236.
+
+    Parameters:
+        per: ``day``, ``week``, ``month`` or ``horizon``; no default.
+        limit: duties, 0 or more; no default.
+        session: count only duties of this session; default empty, every duty.
+
+    Cost:
+        1 for each duty above the limit, in each period.
+
+    Example:
+        >>> from constraints import MaxDuties
+        >>> from roster.model.sketch import verdict
+        >>> rule = MaxDuties(per="week", limit=2)
+        >>> print(verdict(rule, "Ani: pagi - - pagi - - - pagi"))
+        kept
+        >>> print(verdict(rule, "Ani: pagi - pagi pagi - - -"))
+        Ani has 3 duties in the week of Monday, 1 March 2027, 1 too many for the limit of 2. Give
+        1 of them to another officer.
+
+    Limitations:
+        A week that runs on past the horizon is judged by the days inside it.
     """
 
     code: ClassVar[str] = "max_duties"
@@ -36,6 +68,7 @@ class MaxDuties(Rule):
             raise ValueError(f"limit is {self.limit}; expected a number of duties, 0 or more")
 
     def single_duty_officers(self, problem: Problem, officers: tuple[Officer, ...]) -> set[str]:
+        """The officers in scope, if the rule allows one duty a day."""
         if self.per == "day" and self.limit <= 1 and not self.session:
             return {officer.id for officer in officers}
         return set()
@@ -43,6 +76,7 @@ class MaxDuties(Rule):
     def check(
         self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]
     ) -> list[Violation]:
+        """One ``too_many`` for each officer and period; the amount in duties above the limit."""
         before = Roster.of(a for a in problem.past if a.duty.day < problem.first)
         found = []
         for officer in officers:
@@ -70,6 +104,31 @@ class MaxDuties(Rule):
                         )
                     )
         return in_order(found)
+
+    def explain(self, violation: Violation, problem: Problem, language: str) -> str:
+        """How many duties in which period, and how many to give away."""
+        who = officer_name(problem, violation.officers[0])
+        earlier, excess = violation.fact("earlier"), violation.amount
+        total = earlier + len(violation.duties)
+        session = f" {session_name(problem, self.session)}" if self.session else ""
+        start: date = violation.fact("period")
+        day, month = long_date(start, language), month_name(start, language)
+        periods = {
+            "day": say(language, id=f"pada {day}", en=f"on {day}"),
+            "week": say(language, id=f"dalam minggu mulai {day}", en=f"in the week of {day}"),
+            "month": say(language, id=f"dalam {month}", en=f"in {month}"),
+            "horizon": say(language, id="dalam periode ini", en="in this period"),
+        }
+        before_id = f" ({earlier} di antaranya sebelum periode ini)" if earlier else ""
+        before_en = f" ({earlier} of them before this roster)" if earlier else ""
+        return say(
+            language,
+            id=f"{who} mendapat {total} tugas{session} {periods[self.per]}{before_id}, {excess} "
+            f"terlalu banyak untuk batas {self.limit}. Alihkan {excess} di antaranya ke petugas lain.",
+            en=f"{who} has {total}{session} {'duty' if total == 1 else 'duties'} "
+            f"{periods[self.per]}{before_en}, {excess} too many for the limit of {self.limit}. "
+            f"Give {excess} of them to another officer.",
+        )
 
     def _counted(self, duties: tuple[Duty, ...]) -> list[Duty]:
         return [duty for duty in duties if self.session in ("", duty.session)]

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from roster.model import Duty, Officer, Pin, Problem, Roster, Rule, Violation, say
 from roster.model.language import long_date
-from roster.model.wording import duty_name, in_order, listing, officer_name
+from roster.model.wording import duty_name, in_order, listing, officer_name, session_name
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,8 @@ class Pins(Rule):
         >>> print(verdict(Pins(), "Ani: pagi -; Budi: - -", pins=pin))
         kept
         >>> print(verdict(Pins(), "Ani: - pagi; Budi: pagi -", pins=pin))
-        Ani is pinned to serve on Monday, 1 March 2027 (pagi), but does not. Put Ani on Monday,
-        1 March 2027 (Sesi pagi, desk, 07:30–12:00 WIB), or drop the pin.
+        Ani is pinned to serve on Monday, 1 March 2027 (Sesi pagi), but does not. Put Ani on
+        Monday, 1 March 2027 (Sesi pagi, desk, 07:30–12:00 WIB), or drop the pin.
 
     Limitations:
         A pin does not suspend other rules: one that breaks a must makes the book impossible.
@@ -77,7 +77,12 @@ class Pins(Rule):
         """Which pin, and what to do to keep it."""
         who = officer_name(problem, violation.officers[0])
         where = long_date(violation.day or problem.first, language)
-        named = [violation.fact(part) for part in ("room", "session", "post")]
+        room = problem.room.get(violation.fact("room"))
+        named = [
+            (room.name if room else "") or violation.fact("room"),
+            session_name(problem, violation.fact("session")),
+            violation.fact("post"),
+        ]
         if any(named):
             where += f" ({', '.join(filter(None, named))})"
         duties = [duty_name(duty, problem, language) for duty in violation.duties]

@@ -7,18 +7,52 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 
-from roster.model import Duty, Leave, Officer, Problem, Roster, Rule, Violation
-from roster.model.wording import in_order
+from roster.model import Duty, Leave, Officer, Problem, Roster, Rule, Violation, say
+from roster.model.language import long_date
+from roster.model.wording import duty_name, in_order, listing, officer_name, session_name
 
 
 @dataclass(frozen=True)
 class Requests(Rule):
-    """Each wish not met costs its weight.
+    """Wishes are met where they can be: to serve on a day, or to be spared.
 
-    ``want`` is met by a duty that starts on the day (and in the session, if one is named),
-    ``avoid`` by none. Every day of leave that is requested and not yet approved is a wish to
-    avoid, of weight ``leave_weight``; it is met if no duty overlaps the hours away of that
-    day. Several wishes each count; days outside the horizon do not, closed days do.
+    Requires:
+        ``want`` is met by a duty of the officer that starts on the day (and is of the
+        session, where one is named), ``avoid`` by none. Each day of leave that is requested
+        and not yet approved is a wish to avoid as well, met if no duty overlaps the hours away
+        of that day on the clock of the room, so that approving it later breaks nothing.
+        Several wishes each count. Wishes outside the horizon are ignored; those on closed
+        days count.
+
+    Why:
+        A roster that asks first is kept; leave asked for in time is weighed, not overlooked.
+
+    Source:
+        "Day on/off" and "shift on/off" requests in S. Haspeslagh and others, The first
+        international nurse rostering competition 2010, Annals of Operations Research 218
+        (2014), pages 221-236.
+
+    Parameters:
+        leave_weight: cost of each day of requested leave that is not met, 0 or more;
+            default 1. The weights of the other wishes stand with them.
+
+    Cost:
+        The weight of every wish that is not met.
+
+    Example:
+        >>> from datetime import date
+        >>> from constraints import Requests
+        >>> from roster.model import Request
+        >>> from roster.model.sketch import verdict
+        >>> wish = (Request("Ani", date(2027, 3, 1), weight=2),)
+        >>> print(verdict(Requests(), "Ani: - pagi; Budi: pagi -", requests=wish))
+        kept
+        >>> print(verdict(Requests(), "Ani: pagi -; Budi: - pagi", requests=wish))
+        Ani asked to be spared on Monday, 1 March 2027, but is on Monday, 1 March 2027
+        (Sesi pagi, desk, 07:30–12:00 WIB). Give that duty to another officer.
+
+    Limitations:
+        A wish that must be met is a pin or approved leave.
     """
 
     code: ClassVar[str] = "requests"
@@ -34,6 +68,7 @@ class Requests(Rule):
     def check(
         self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]
     ) -> list[Violation]:
+        """One ``want`` or ``avoid`` for each wish that is not met."""
         scope = {officer.id for officer in officers}
         found = []
         for wish in problem.requests:
@@ -57,6 +92,30 @@ class Requests(Rule):
                     if served:
                         found.append(_unmet("avoid", leave.officer, day, self.leave_weight, served))
         return in_order(found)
+
+    def explain(self, violation: Violation, problem: Problem, language: str) -> str:
+        """Who wished what, and what would meet it; requested leave reads as any other wish."""
+        who = officer_name(problem, violation.officers[0])
+        when = long_date(violation.day or problem.first, language)
+        if violation.fact("session"):
+            when += f" ({session_name(problem, violation.fact('session'))})"
+        if violation.kind == "want":
+            return say(
+                language,
+                id=f"{who} minta bertugas pada {when}, tetapi tidak mendapat tugas saat itu. "
+                f"Tugaskan {who} bila ada tempat.",
+                en=f"{who} asked to serve on {when}, but has no duty then. "
+                f"Assign {who} if there is a place.",
+            )
+        duties = listing([duty_name(d, problem, language) for d in violation.duties], language)
+        return say(
+            language,
+            id=f"{who} minta dibebaskan pada {when}, tetapi mendapat {duties}. "
+            "Alihkan tugas itu ke petugas lain.",
+            en=f"{who} asked to be spared on {when}, but is on {duties}. "
+            f"Give {'that duty' if len(violation.duties) == 1 else 'those duties'} to another "
+            "officer.",
+        )
 
 
 def _unmet(

@@ -6,20 +6,48 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar
 
-from roster.model import Officer, Problem, Roster, Rule, Violation
-from roster.model.wording import in_order
+from roster.model import Officer, Problem, Roster, Rule, Violation, say
+from roster.model.language import long_date
+from roster.model.wording import counted, in_order, officer_name
 
 
 @dataclass(frozen=True)
 class RestDays(Rule):
-    """At least ``days`` free calendar days lie between two days on which an officer has duty.
+    """Between two days of duty an officer has some days off.
 
-    A duty belongs to the day on which it starts. Each missing free day between a duty day and
-    the next costs 1; the last duty day before the horizon counts as the day before the first.
-    The same sum, written over windows: for every run of ``days + 1`` consecutive days that
-    touches the horizon (and may reach over either end), with k duty days in the horizon, and
-    one more if there is any duty day before it, the cost is k - 1 if that is above 0; a window
-    without a duty day in the horizon costs nothing.
+    Requires:
+        At least ``days`` free calendar days lie between two days on which an officer has
+        duty, the last duty day before the horizon included. A duty belongs to the day on
+        which it starts.
+
+    Why:
+        Work left lying is caught up with, and the load does not fall on one week.
+
+    Source:
+        The office's own agreement; constraints on consecutive and separate working days in
+        S. Haspeslagh and others, The first international nurse rostering competition 2010,
+        Annals of Operations Research 218 (2014), pages 221-236.
+
+    Parameters:
+        days: free calendar days between two duty days, 1 or more; no default.
+
+    Cost:
+        1 for each missing free day between a duty day and the next. The same sum written over
+        windows: for each run of ``days + 1`` consecutive days that touches the horizon (and
+        may reach over either end), with k duty days in the horizon, or k - 1 of them and any
+        before it, k - 1 if k is above 1; nothing for a window with no duty day in the horizon.
+
+    Example:
+        >>> from constraints import RestDays
+        >>> from roster.model.sketch import verdict
+        >>> print(verdict(RestDays(days=1), "Ani: pagi - pagi - pagi"))
+        kept
+        >>> print(verdict(RestDays(days=2), "Ani: pagi - pagi - -"))
+        Ani has 1 free day between the duties on Monday, 1 March 2027 and Wednesday, 3 March
+        2027, 1 short of 2. Move one of the two.
+
+    Limitations:
+        The morning on which a night duty ends counts as free: rest in hours is another rule.
     """
 
     code: ClassVar[str] = "rest_days"
@@ -34,6 +62,7 @@ class RestDays(Rule):
     def check(
         self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]
     ) -> list[Violation]:
+        """One ``too_little_rest`` for each pair of duty days; the amount in missing days."""
         before = Roster.of(a for a in problem.past if a.duty.day < problem.first)
         found = []
         for officer in officers:
@@ -56,3 +85,15 @@ class RestDays(Rule):
                         )
                     )
         return in_order(found)
+
+    def explain(self, violation: Violation, problem: Problem, language: str) -> str:
+        """Which two days, and how many free days are missing between them."""
+        who, free = officer_name(problem, violation.officers[0]), violation.fact("free")
+        one, other = (long_date(duty.day, language) for duty in violation.duties)
+        return say(
+            language,
+            id=f"{who} hanya punya {free} hari bebas di antara tugas {one} dan {other}, "
+            f"kurang {violation.amount} dari {self.days}. Pindahkan salah satunya.",
+            en=f"{who} has {counted(free, 'free day', 'free days')} between the duties on {one} "
+            f"and {other}, {violation.amount} short of {self.days}. Move one of the two.",
+        )

@@ -5,21 +5,57 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from roster.model import Duty, Officer, Problem, Roster, Rule, Unit, Violation
-from roster.model.wording import in_order
+from roster.model import Duty, Officer, Problem, Roster, Rule, Unit, Violation, say
+from roster.model.language import long_date
+from roster.model.wording import (
+    counted,
+    in_order,
+    listing,
+    officer_name,
+    session_name,
+    unit_name,
+)
 
 
 @dataclass(frozen=True)
 class UnitLimits(Rule):
-    """A unit sends at most its ``max_per_session`` and keeps at least its ``min_at_work``.
+    """No unit is stripped of its people: only so many in one session, enough left at their desks.
 
-    The units' own settings are the limits; only officers in the rule's scope are counted.
-    ``crowded``: different officers of the unit on duty in one session (day, room, session)
-    above ``max_per_session``. ``stripped``: of the officers who are appointed and not on
-    approved full-day leave on a day (the present), all but ``min_at_work`` may have duty that
-    day; each of the present above that number is one too many. Where fewer than
-    ``min_at_work`` are present, nobody of the unit may have duty, and each who has is one too
-    many. Each officer too many costs 1, per session and per day.
+    Requires:
+        At most ``max_per_session`` officers of a unit are on duty in one session (of one room
+        on one day). On a day on which any officer of a unit is on duty, at least
+        ``min_at_work`` of those present have no duty at all; present are those who are
+        appointed and not on approved leave for the whole of the day. A duty belongs to the
+        day on which it starts. A unit that leaves a limit empty has none.
+
+    Why:
+        The units lend their people to the service room and must still do their own work.
+
+    Source:
+        The units' agreement with the office; SE Menteri PANRB 6/2024, by which leave and
+        rotas are arranged so that services keep running.
+
+    Parameters:
+        None. The limits stand with the units.
+
+    Cost:
+        1 for each officer too many, per session and per day. On a day, too many are the
+        present on duty above the number of present less ``min_at_work``; where fewer than
+        ``min_at_work`` are present, everyone of the unit who is on duty.
+
+    Example:
+        >>> from constraints import UnitLimits
+        >>> from roster.model import Unit
+        >>> from roster.model.sketch import verdict
+        >>> unit = (Unit("SET", "Sekretariat", min_at_work=1),)
+        >>> print(verdict(UnitLimits(), "Ani@SET: pagi -; Budi@SET: - pagi", units=unit))
+        kept
+        >>> print(verdict(UnitLimits(), "Ani@SET: pagi -; Budi@SET: siang -", units=unit))
+        On Monday, 1 March 2027 Sekretariat has Ani and Budi on duty and 0 of its 2 present
+        officers left at work, where 1 must stay. Relieve 1 of them.
+
+    Limitations:
+        Only officers in the rule's scope are counted. An officer on part-day leave is present.
     """
 
     code: ClassVar[str] = "unit_limits"
@@ -28,6 +64,7 @@ class UnitLimits(Rule):
     def check(
         self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]
     ) -> list[Violation]:
+        """``crowded`` by session and ``stripped`` by day; the amount in officers too many."""
         found = []
         for unit in problem.units:
             members = tuple(officer for officer in officers if officer.unit == unit.id)
@@ -36,6 +73,34 @@ class UnitLimits(Rule):
             if unit.min_at_work is not None:
                 found += _stripped(unit, unit.min_at_work, members, roster, problem)
         return in_order(found)
+
+    def explain(self, violation: Violation, problem: Problem, language: str) -> str:
+        """Which unit sends whom on which day, and how many are too many."""
+        unit, limit = unit_name(problem, violation.fact("unit")), violation.fact("limit")
+        who = listing([officer_name(problem, o) for o in violation.officers], language)
+        day = long_date(violation.day or problem.first, language)
+        many = violation.amount
+        if violation.kind == "crowded":
+            session = session_name(problem, violation.duties[0].session)
+            size = len(violation.officers)
+            return say(
+                language,
+                id=f"{unit} mengirim {size} petugas ({who}) pada {session} {day}, {many} di atas "
+                f"batas {limit}. Ganti {many} di antaranya dengan petugas unit lain.",
+                en=f"{unit} sends {counted(size, 'officer', 'officers')} ({who}) to {session} on "
+                f"{day}, {many} above its limit of {limit}. Replace {many} of them by officers "
+                "of other units.",
+            )
+        left, present = violation.fact("at_work"), violation.fact("present")
+        return say(
+            language,
+            id=f"Pada {day} {unit} menugaskan {who} sehingga tersisa {left} dari {present} "
+            f"petugas yang hadir, padahal {limit} harus tetap di unit. Bebaskan {many} di "
+            "antaranya.",
+            en=f"On {day} {unit} has {who} on duty and {left} of its "
+            f"{counted(present, 'present officer', 'present officers')} left at work, where "
+            f"{limit} must stay. Relieve {many} of them.",
+        )
 
 
 def _crowded(

@@ -7,14 +7,45 @@ from fractions import Fraction
 from typing import ClassVar
 
 from roster.model import Officer, Problem, Roster, Rule, Violation
+from roster.model.wording import against_share, unit_name
 
 
 @dataclass(frozen=True)
 class UnitShare(Rule):
-    """Each unit's duties come as near as can be to the unit's entitlement.
+    """Every unit sends its part of the duties.
 
-    All of a unit's officers count; a unit is left out where it has officers and none of them
-    is in the rule's scope.
+    Requires:
+        Each unit's duties come as near as can be to the unit's entitlement, which is
+        (all ideal places + all opening balances) x its part / sum of the parts. A unit's part
+        is its ``share`` where the book gives one, else the sum of its officers' weights
+        (capacity x open days appointed and not on approved full-day leave). No balance is
+        taken off. Without any part every entitlement is 0.
+
+    Why:
+        Units agree on what each lends to the service, by head-count or by decree.
+
+    Source:
+        The decree that appoints the officers; M. L. Balinski and H. P. Young, Fair
+        Representation (Yale, 1982): whole numbers nearest, by least squares, to quotas.
+
+    Parameters:
+        None. Shares stand with the units.
+
+    Cost:
+        For each unit 100 x (duties - entitlement)^2, rounded half to even. All officers of a
+        unit count; a unit whose officers are all out of the rule's scope is left out.
+
+    Example:
+        >>> from constraints import UnitShare
+        >>> from roster.model.sketch import verdict
+        >>> print(verdict(UnitShare(), "Ani@SET: pagi -; Budi@RUK: - pagi"))
+        kept
+        >>> print(verdict(UnitShare(), "Ani@SET: pagi pagi; Budi@RUK: - -"))
+        SET has 2 duties against a fair share of 1, 1 above. 1 duty fewer would be nearest.
+        RUK has 0 duties against a fair share of 1, 1 below. 1 duty more would be nearest.
+
+    Limitations:
+        Give every unit a share or none: a share beside weights is measured in officer-days.
     """
 
     code: ClassVar[str] = "unit_share"
@@ -24,6 +55,7 @@ class UnitShare(Rule):
     def check(
         self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]
     ) -> list[Violation]:
+        """One for each unit off its entitlement; the amount in hundredths of a duty."""
         members: dict[str, list[str]] = {unit.id: [] for unit in problem.units}
         for officer in problem.officers:
             if officer.unit in members:
@@ -62,3 +94,10 @@ class UnitShare(Rule):
                     )
                 )
         return found
+
+    def explain(self, violation: Violation, problem: Problem, language: str) -> str:
+        """How many duties against what entitlement, and what would be nearest."""
+        who = unit_name(problem, violation.fact("unit"))
+        return against_share(
+            who, "", violation.fact("duties"), violation.fact("entitlement"), language
+        )

@@ -70,3 +70,34 @@ def number(value: Fraction | int, language: str) -> str:
 def counted(amount: int, one: str, many: str) -> str:
     """An English count: ``1 duty``, ``2 duties``."""
     return f"{amount} {one if amount == 1 else many}"
+
+
+def against_share(who: str, what: str, duties: int, entitlement: Fraction, language: str) -> str:
+    """One sentence that sets somebody's duties against a fair share of them.
+
+    ``what`` tells the kind of duties, with a space before it, or is empty.
+    """
+    apart = number(abs(duties - entitlement), language)
+    fewer = duties - max(0, round(entitlement))
+    if abs(duties - entitlement) <= Fraction(1, 2) or not fewer:
+        cure = say(
+            language,
+            id="Lebih dekat dari itu tidak mungkin dengan bilangan bulat.",
+            en="No whole number of duties is nearer.",
+        )
+    else:
+        cure = say(
+            language,
+            id=f"{abs(fewer)} tugas {'lebih sedikit' if fewer > 0 else 'lagi'} akan paling dekat.",
+            en=f"{counted(abs(fewer), 'duty', 'duties')} {'fewer' if fewer > 0 else 'more'} "
+            "would be nearest.",
+        )
+    above = duties > entitlement
+    share = number(entitlement, language)
+    return say(
+        language,
+        id=f"{who} mendapat {duties} tugas{what} dari bagian yang adil {share}, {apart} di "
+        f"{'atas' if above else 'bawah'}. {cure}",
+        en=f"{who} has {counted(duties, 'duty', 'duties')}{what} against a fair share of {share}, "
+        f"{apart} {'above' if above else 'below'}. {cure}",
+    )

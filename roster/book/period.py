@@ -1,0 +1,63 @@
+"""Periods as people write them: ``2027-03``, ``2027-01..2027-03``, ``2027-03-01..2027-03-12``."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+
+from roster.errors import InputError, Issue
+
+FORM = "2027-03, 2027-01..2027-03, 2027-03-15, 2027-03-01..2027-03-12"
+
+
+def parse_month(text: str) -> tuple[date, date]:
+    """The first and last day of a month; raises InputError if the text is not a month."""
+    if re.fullmatch(r"\d{4}-\d{2}", text, re.ASCII):
+        return parse_period(text)
+    raise _unreadable(text, "2027-03")
+
+
+def parse_period(text: str) -> tuple[date, date]:
+    """The first and last day of a month, a day, or a range of either, both included.
+
+    Raises
+    ------
+    InputError
+        If the text is not a period, names a date that does not exist, or ends before it
+        starts.
+    """
+    start, dots, end = (part.strip() for part in text.partition(".."))
+    first = _span(start, text)[0]
+    last = _span(end if dots else start, text)[1]
+    if last < first:
+        raise InputError(
+            [
+                Issue(
+                    "period",
+                    f"{text!r} ends on {last}, before it starts on {first}",
+                    advice="Write the earlier date first",
+                )
+            ]
+        )
+    return first, last
+
+
+def _span(text: str, whole: str) -> tuple[date, date]:
+    found = re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2}))?", text, re.ASCII)
+    if not found:
+        raise _unreadable(whole, FORM)
+    year, month = int(found[1]), int(found[2])
+    try:
+        if found[3]:
+            day = date(year, month, int(found[3]))
+            return day, day
+        return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    except ValueError as fault:
+        raise _unreadable(whole, FORM) from fault
+
+
+def _unreadable(text: str, form: str) -> InputError:
+    return InputError(
+        [Issue("period", f"{text!r} is not a period", form, "Write year, month and day as numbers")]
+    )

@@ -8,7 +8,7 @@ from typing import ClassVar, Literal, get_args
 from roster.model import Officer, Problem, Roster, Rule, Violation, say
 from roster.model.wording import counted, duty_name, in_order, listing, officer_name
 
-Target = Literal["min", "ideal"]
+Target = Literal["min", "ideal", "over"]
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,8 @@ class Coverage(Rule):
 
     Requires:
         Each duty has at least ``min`` officers (``to=min``) or its ``ideal`` number
-        (``to=ideal``), and never more than ``max``, whatever the strength of the rule.
+        (``to=ideal``) or no more than its ``ideal`` number (``to=over``), and never more than
+        ``max``, whatever the strength of the rule.
 
     Why:
         An open desk without an officer is a service that is not there.
@@ -27,11 +28,12 @@ class Coverage(Rule):
         component "jumlah pelaksana".
 
     Parameters:
-        to: ``min`` or ``ideal``; no default. The numbers stand with the posts.
+        to: ``min``, ``ideal`` or ``over``; no default. The numbers stand with the posts.
 
     Cost:
         ``to=min``: 1 for each place missing below min. ``to=ideal``: 1 for each place missing
-        between min and ideal; those below min are not counted again.
+        between min and ideal; those below min are not counted again. ``to=over``: 1 for each officer above
+        ideal.
 
     Example:
         >>> from constraints import Coverage
@@ -53,27 +55,29 @@ class Coverage(Rule):
 
     def __post_init__(self) -> None:
         if self.to not in get_args(Target):
-            raise ValueError(f"to is {self.to!r}; expected min or ideal")
+            raise ValueError(f"to is {self.to!r}; expected min, ideal or over")
 
     def check(
         self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]
     ) -> list[Violation]:
-        """``below_min`` or ``below_ideal``, and ``above_max``; the amount in officers."""
+        """``below_min``, ``below_ideal`` or ``above_ideal``, and ``above_max``."""
         found = []
         for duty in problem.duties:
             serving = roster.officers(duty)
             present = len(serving)
-            if self.to == "min":
-                missing = duty.min - present
-            else:
-                missing = duty.ideal - max(present, duty.min)
-            if missing > 0:
+            amount = {
+                "min": duty.min - present,
+                "ideal": duty.ideal - max(present, duty.min),
+                "over": present - duty.ideal,
+            }[self.to]
+            if amount > 0:
+                over = self.to == "over"
                 found.append(
                     Violation(
-                        kind=f"below_{self.to}",
-                        amount=missing,
-                        cost=missing,
-                        unit="place",
+                        kind="above_ideal" if over else f"below_{self.to}",
+                        amount=amount,
+                        cost=amount,
+                        unit="officer" if over else "place",
                         officers=serving,
                         duties=(duty,),
                         day=duty.day,
@@ -99,14 +103,15 @@ class Coverage(Rule):
         (duty,) = violation.duties
         where, present = duty_name(duty, problem, language), len(violation.officers)
         many = violation.amount
-        if violation.kind == "above_max":
+        if violation.kind in ("above_max", "above_ideal"):
+            limit = duty.max if violation.kind == "above_max" else duty.ideal
             who = listing([officer_name(problem, o) for o in violation.officers], language)
             return say(
                 language,
-                id=f"{where} diisi {present} petugas ({who}), {many} di atas batas {duty.max}. "
+                id=f"{where} diisi {present} petugas ({who}), {many} di atas batas {limit}. "
                 f"Bebaskan {many} di antaranya.",
                 en=f"{where} has {counted(present, 'officer', 'officers')} ({who}), {many} above "
-                f"its limit of {duty.max}. Relieve {many} of them.",
+                f"its limit of {limit}. Relieve {many} of them.",
             )
         skill = say(language, id=" berkompetensi ", en=" with the competency ") + duty.competency
         skill = skill if duty.competency else ""

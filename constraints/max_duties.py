@@ -36,6 +36,7 @@ class MaxDuties(Rule):
         per: ``day``, ``week``, ``month`` or ``horizon``; no default.
         limit: duties, 0 or more; no default.
         session: count only duties of this session; default empty, every duty.
+        carry: with ``per=horizon``, the total of the officer's history uses up the limit too.
 
     Cost:
         1 for each duty above the limit, in each period.
@@ -60,12 +61,15 @@ class MaxDuties(Rule):
     per: Period
     limit: int
     session: str = ""
+    carry: bool = False
 
     def __post_init__(self) -> None:
         if self.per not in get_args(Period):
             raise ValueError(f"per is {self.per!r}; expected one of {', '.join(get_args(Period))}")
         if self.limit < 0:
             raise ValueError(f"limit is {self.limit}; expected a number of duties, 0 or more")
+        if self.carry and (self.per != "horizon" or self.session):
+            raise ValueError("carry counts every duty before: only for per=horizon, no session")
 
     def single_duty_officers(self, problem: Problem, officers: tuple[Officer, ...]) -> set[str]:
         """The officers in scope, if the rule allows one duty a day."""
@@ -81,6 +85,8 @@ class MaxDuties(Rule):
         found = []
         for officer in officers:
             earlier: dict[date, int] = {}
+            if self.carry and officer.id in problem.eve:
+                earlier[problem.first] = problem.eve[officer.id].duties
             if self.per != "horizon":
                 for duty in self._counted(before.duties(officer.id)):
                     start = self._start(duty.day, problem)
@@ -124,7 +130,7 @@ class MaxDuties(Rule):
         return say(
             language,
             id=f"{who} mendapat {total} tugas{session} {periods[self.per]}{before_id}, {excess} "
-            f"terlalu banyak untuk batas {self.limit}. Alihkan {excess} di antaranya ke petugas lain.",
+            f"terlalu banyak untuk batas {self.limit}. Alihkan {excess} di antaranya.",
             en=f"{who} has {total}{session} {'duty' if total == 1 else 'duties'} "
             f"{periods[self.per]}{before_en}, {excess} too many for the limit of {self.limit}. "
             f"Give {excess} of them to another officer.",

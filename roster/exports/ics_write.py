@@ -1,0 +1,226 @@
+"""Entries to the bytes of an iCalendar file (RFC 5545, RFC 7986), written by ``icalendar``.
+
+The files are snapshots: no METHOD, no ORGANIZER, no ATTENDEE. Same entries, same bytes.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property, lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import icalendar
+from icalendar.parser import Contentline
+from icalendar.prop import vCategory, vDDDTypes, vInt, vText
+
+from roster import __version__
+from roster.exports.ics_event import Event
+from roster.model.language import ZONES, clock, long_date, say
+
+REFRESH = timedelta(hours=1)
+_LINES = 1 << 13
+_UTC = ("UTC", "Etc/UTC")
+
+
+def render(
+    events: Iterable[Event], name: str, language: str, *, timezone: str | None = None
+) -> bytes:
+    """Write a calendar of at least one entry, in order of start.
+
+    ``name`` is what clients call the calendar; ``timezone`` is the reader's own zone, by
+    default that of the first entry.
+
+    Raises
+    ------
+    ValueError
+        If there is no entry (RFC 5545, 3.6), or two have one UID.
+    """
+    ordered = sorted(events, key=lambda e: (_instant(e), e.uid))
+    if not ordered:
+        raise ValueError(f"calendar {name!r} has no entry")
+    if len({event.uid for event in ordered}) < len(ordered):
+        raise ValueError(f"calendar {name!r} has two entries with one UID")
+    calendar = _Calendar()
+    title = _title(name)
+    for key, value in (
+        ("VERSION", "2.0"),
+        ("PRODID", f"-//duty-roster//roster {__version__}//{language.upper()}"),
+        ("CALSCALE", "GREGORIAN"),
+        ("NAME", title),
+        ("X-WR-CALNAME", title),
+        ("X-WR-TIMEZONE", timezone or ordered[0].timezone),
+        ("X-PUBLISHED-TTL", "PT1H"),
+    ):
+        calendar[key] = _text(key, value)
+    calendar.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
+    calendar["LAST-MODIFIED"] = _stamp("LAST-MODIFIED", max(e.modified for e in ordered))
+    zones = {e.timezone for e in ordered if not e.all_day and e.timezone not in _UTC}
+    for zone in sorted(zones):
+        calendar.add_component(_zone(zone))
+    for event in ordered:
+        calendar.add_component(_component(event, language))
+    written: bytes = calendar.to_ical()
+    return written
+
+
+def clean(text: str) -> str:
+    r"""Text that every client can read: line ends as ``\n``, no control but tab, no mark."""
+    lines = text.replace("\r\n", "\n")
+    for separator in "\r\x0b\x0c\x85\u2028\u2029":
+        lines = lines.replace(separator, "\n")
+    # icalendar loses a byte order mark at the start of a value; elsewhere it shows nothing.
+    kept = (c for c in lines if c in "\n\t" or (c != "\ufeff" and unicodedata.category(c) != "Cc"))
+    return "".join(kept).encode("utf-8", "replace").decode("utf-8")
+
+
+class _Line(Contentline):
+    """A content line that is folded once, in however many calendars it stands."""
+
+    @cached_property
+    def _folded(self) -> bytes:
+        folded: bytes = super().to_ical()  # type: ignore[no-untyped-call]
+        return folded
+
+    def to_ical(self) -> bytes:
+        return self._folded
+
+
+class _Calendar(icalendar.Calendar):
+    """A calendar whose components may hold ready content lines for values."""
+
+    def content_line(self, name: str, value: Any, sorted: bool = True) -> Contentline:
+        if isinstance(value, Contentline):
+            return value
+        line: Contentline = super().content_line(name, value, sorted=sorted)
+        return line
+
+
+class _Text(vText):
+    r"""Text in which a backslash before ``N`` stays one: icalendar takes it for a newline."""
+
+    def to_ical(self) -> bytes:
+        return b"\\\\N".join(vText(part).to_ical() for part in self.split("\\N"))
+
+
+def _line(name: str, value: Any) -> _Line:
+    line: _Line = _Line.from_parts(name, value.params, value)
+    return line
+
+
+def _own_text(name: str, value: str) -> _Line:
+    return _line(name, _Text(clean(value)))
+
+
+_text = lru_cache(maxsize=_LINES)(_own_text)
+
+
+@lru_cache(maxsize=_LINES)
+def _stamp(name: str, moment: datetime) -> _Line:
+    return _line(name, vDDDTypes(moment.astimezone(UTC).replace(microsecond=0)))
+
+
+@lru_cache(maxsize=_LINES)
+def _time(name: str, moment: datetime, zone: str) -> _Line:
+    there = UTC if zone in _UTC else ZoneInfo(zone)
+    return _line(name, vDDDTypes(moment.astimezone(there)))
+
+
+@lru_cache(maxsize=_LINES)
+def _day(name: str, day: date) -> _Line:
+    return _line(name, vDDDTypes(day))
+
+
+@lru_cache(maxsize=_LINES)
+def _number(name: str, value: int) -> _Line:
+    return _line(name, vInt(value))
+
+
+@lru_cache(maxsize=_LINES)
+def _categories(names: tuple[str, ...]) -> _Line:
+    return _line("CATEGORIES", vCategory([_Text(clean(name)) for name in names]))
+
+
+@lru_cache(maxsize=64)
+def _zone(name: str) -> icalendar.Timezone:
+    zone = icalendar.Timezone.from_tzid(name)
+    zone.pop("COMMENT", None)  # libical refuses it in a file without METHOD
+    return zone
+
+
+@lru_cache(maxsize=_LINES)
+def _alarm(summary: str, minutes: int) -> icalendar.Alarm:
+    alarm = icalendar.Alarm()
+    alarm["ACTION"] = _text("ACTION", "DISPLAY")
+    alarm["DESCRIPTION"] = _text("DESCRIPTION", summary)
+    # A timedelta of a day would be written as -P1D, a day of 23 or 25 hours at times.
+    alarm["TRIGGER"] = _text("TRIGGER", f"-PT{minutes}M")
+    return alarm
+
+
+def _component(event: Event, language: str) -> icalendar.Event:
+    cancelled = event.cancelled
+    summary = event.summary
+    if cancelled:
+        summary = f"{say(language, id='DIBATALKAN', en='CANCELLED')}: {summary}"
+    component = icalendar.Event()
+    for name, when in (("DTSTART", event.start), ("DTEND", event.end)):
+        if isinstance(when, datetime):
+            component[name] = _time(name, when, event.timezone)
+        else:
+            component[name] = _day(name, when)
+    component["UID"] = _own_text("UID", event.uid)
+    component["SUMMARY"] = _text("SUMMARY", summary)
+    component["SEQUENCE"] = _number("SEQUENCE", event.sequence)
+    component["STATUS"] = _text("STATUS", event.status)
+    transparent = event.transparent or cancelled
+    component["TRANSP"] = _text("TRANSP", "TRANSPARENT" if transparent else "OPAQUE")
+    component["CLASS"] = _text("CLASS", "PUBLIC")
+    component["CREATED"] = _stamp("CREATED", event.created)
+    for name in ("DTSTAMP", "LAST-MODIFIED"):
+        component[name] = _stamp(name, event.modified)
+    if event.location:
+        component["LOCATION"] = _text("LOCATION", event.location)
+    if event.categories:
+        component["CATEGORIES"] = _categories(event.categories)
+    notes = [part for part in (event.description, _revision(event, language)) if part]
+    component["DESCRIPTION"] = _own_text("DESCRIPTION", "\n".join(notes))
+    for minutes in sorted(set(event.alarms), reverse=True):
+        # An alarm that would have rung before the entry was published rings at its import.
+        if not cancelled and _instant(event) - timedelta(minutes=minutes) > event.modified:
+            component.add_component(_alarm(event.summary, minutes))
+    return component
+
+
+@lru_cache(maxsize=_LINES)
+def _told(moment: datetime, zone: str, language: str) -> str:
+    local = moment.astimezone(ZoneInfo(zone))
+    return f"{long_date(local, language)} {clock(local, language)} {ZONES.get(zone, zone)}"
+
+
+def _revision(event: Event, language: str) -> str:
+    """When the entry was published or last changed: some importers let an old file win."""
+    when = _told(event.modified, event.timezone, language)
+    if not event.sequence:
+        return say(language, id=f"Diterbitkan: {when}", en=f"Published: {when}")
+    return say(
+        language,
+        id=f"Perubahan ke-{event.sequence}: {when}",
+        en=f"Change {event.sequence}: {when}",
+    )
+
+
+def _instant(event: Event) -> datetime:
+    """The start; of an all-day entry midnight in its zone."""
+    if isinstance(event.start, datetime):
+        return event.start
+    return datetime(
+        event.start.year, event.start.month, event.start.day, tzinfo=ZoneInfo(event.timezone)
+    )
+
+
+def _title(name: str) -> str:
+    r"""A calendar name without ``,``, ``;``, ``\`` and line breaks, which clients show raw."""
+    return " ".join(clean(name).translate(str.maketrans(",;\\", "   ")).split())

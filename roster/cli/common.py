@@ -1,0 +1,174 @@
+"""What the commands share: options, reading a book, and how errors are told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from roster.errors import InputError, Issue, RosterError, VerifyError
+from roster.model.language import LANGUAGES
+
+if TYPE_CHECKING:
+    from roster.book import Book
+    from roster.model import Problem, Roster
+
+Decorated = TypeVar("Decorated", bound=Callable[..., object])
+
+FORMATS = ("ics", "xlsx", "html")
+NO = 1
+BAD_INPUT = 2
+OUR_FAULT = 70
+
+
+class Command(click.Command):
+    """A command that tells errors of the library as messages, one a line, with no traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a RosterError or a file that cannot be used ends it."""
+        try:
+            return super().invoke(ctx)
+        except InputError as fault:
+            tell(fault.issues)
+            ctx.exit(BAD_INPUT)
+        except VerifyError as fault:
+            click.echo(f"{fault}\nThis is a fault of the program: nothing was written.", err=True)
+            ctx.exit(OUR_FAULT)
+        except RosterError as fault:
+            click.echo(str(fault), err=True)
+            ctx.exit(BAD_INPUT)
+        except BrokenPipeError:
+            raise
+        except OSError as fault:
+            click.echo(f"{fault.filename or 'file'}: {fault.strerror or fault}", err=True)
+            ctx.exit(BAD_INPUT)
+
+
+def tell(issues: Iterable[Issue]) -> None:
+    """Print faults or warnings to standard error, one a line."""
+    for issue in issues:
+        click.echo(str(issue), err=True)
+
+
+def answer(value: object) -> None:
+    """Print a command's answer as JSON to standard output."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+@dataclass(frozen=True)
+class Period:
+    """The days that a command is about, both included."""
+
+    first: date
+    last: date
+
+
+def book_argument(function: Decorated) -> Decorated:
+    """Add the argument BOOK."""
+    return click.argument("book", type=click.Path(path_type=Path))(function)
+
+
+def language_option(function: Decorated) -> Decorated:
+    """Add ``--language``; the book's own language is the default."""
+    return click.option(
+        "--language",
+        type=click.Choice(LANGUAGES),
+        help="Language of messages and files; the book's own if not given.",
+    )(function)
+
+
+def json_option(function: Decorated) -> Decorated:
+    """Add ``--json``."""
+    return click.option(
+        "--json", "as_json", is_flag=True, help="Answer as JSON on standard output."
+    )(function)
+
+
+def formats_option(function: Decorated) -> Decorated:
+    """Add ``--to``, a list of formats with commas."""
+    return click.option(
+        "--to",
+        "formats",
+        default=",".join(FORMATS),
+        show_default=True,
+        callback=_formats,
+        help="The formats to write, with commas between them.",
+    )(function)
+
+
+def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
+    named = tuple(dict.fromkeys(word.strip() for word in value.split(",") if word.strip()))
+    unknown = [name for name in named if name not in FORMATS]
+    if unknown or not named:
+        found = ", ".join(map(repr, unknown)) or "nothing"
+        raise click.BadParameter(f"{found}; choose from {', '.join(FORMATS)}")
+    return named
+
+
+def period_options(function: Decorated) -> Decorated:
+    """Add ``--month``, ``--from`` and ``--until``."""
+    day = click.DateTime(formats=["%Y-%m-%d"])
+    options = (
+        click.option("--month", metavar="YYYY-MM", help="The month, as 2027-03."),
+        click.option("--from", "first", type=day, help="The first day, in place of --month."),
+        click.option("--until", "last", type=day, help="The last day, in place of --month."),
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+def period(month: str | None, first: datetime | None, last: datetime | None) -> Period | None:
+    """The period that the options name, or None if they name none; raises UsageError."""
+    if month and (first or last):
+        raise click.UsageError("Give --month, or --from and --until, not both.")
+    if month:
+        from roster.book.period import parse_month
+
+        return Period(*parse_month(month))
+    if not first and not last:
+        return None
+    if not first or not last:
+        raise click.UsageError("Give both --from and --until, as 2027-03-01 and 2027-03-31.")
+    if last < first:
+        raise click.UsageError(f"--until {last:%Y-%m-%d} lies before --from {first:%Y-%m-%d}.")
+    return Period(first.date(), last.date())
+
+
+def needed_period(month: str | None, first: datetime | None, last: datetime | None) -> Period:
+    """The period that the options name; raises UsageError if they name none."""
+    found = period(month, first, last)
+    if found is None:
+        raise click.UsageError("Which month? Give --month, as --month 2027-03.")
+    return found
+
+
+def open_book(path: Path, language: str | None) -> Book:
+    """Read a book and tell its warnings; raises InputError with every fault of it."""
+    from roster.book.reader import read_book
+
+    book = read_book(path, language or LANGUAGES[0])
+    tell(book.warnings)
+    return book
+
+
+def spoken(book: Book, language: str | None) -> str:
+    """The language asked for, else the book's own."""
+    from roster.book.settings import language_of
+
+    return language or language_of(book)
+
+
+def problem_of(book: Book, days: Period, language: str, past: Roster | None = None) -> Problem:
+    """The book's problem for a period, its warnings told; raises InputError."""
+    from roster.book.problem import build_problem
+    from roster.registry import rules
+
+    problem, warnings = build_problem(book, days.first, days.last, rules(), past)
+    tell(warnings)
+    return problem

@@ -1,0 +1,24 @@
+"""A book from one form into the other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from roster.cli.common import Command, language_option, open_book
+
+
+@click.command(name="convert", cls=Command, short_help="Turn a workbook into CSV files, or back.")
+@click.argument("source", metavar="A", type=click.Path(path_type=Path))
+@click.argument("target", metavar="B", type=click.Path(path_type=Path))
+@language_option
+def command(source: Path, target: Path, language: str | None) -> None:
+    """Write the book A as the book B: a workbook if B ends in .xlsx, else a folder of CSV.
+
+    Nothing is lost either way. B must not exist yet.
+    """
+    from roster.book import write_book
+
+    write_book(open_book(source, language), target)
+    click.echo(f"{source} -> {target}", err=True)

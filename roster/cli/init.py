@@ -1,0 +1,28 @@
+"""A starter book that solves as it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from roster.cli.common import Command, book_argument, language_option
+from roster.model.language import LANGUAGES, say
+
+
+@click.command(name="init", cls=Command, short_help="Write a starter book.")
+@book_argument
+@click.option("--xlsx", is_flag=True, help="A workbook, whatever BOOK is called.")
+@language_option
+def command(book: Path, xlsx: bool, language: str | None) -> None:
+    """Write a starter book that solves as it is.
+
+    It is a workbook, with drop-downs and notes, if BOOK ends in .xlsx or with --xlsx; else a
+    folder of CSV files. BOOK must not exist yet.
+    """
+    from roster.book import write_starter
+
+    language = language or LANGUAGES[0]
+    month = write_starter(book, xlsx=xlsx, language=language)
+    hint = f"roster solve {book} --month {month} --out out"
+    click.echo(say(language, id=f"Coba: {hint}", en=f"Try: {hint}"), err=True)

@@ -83,6 +83,8 @@ class Leave:
 
     def overlaps(self, start: datetime, end: datetime) -> bool:
         """Whether any hour away falls in ``[start, end)`` on the same wall clock."""
+        if self.full_day and (end.date() < self.first or self.last < start.date()):
+            return False
         spans = self.windows or (
             (
                 datetime.combine(self.first, time()),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields, replace
-from functools import cache
 from types import MappingProxyType
 from typing import ClassVar, get_type_hints
 
@@ -74,7 +73,6 @@ class Row:
         return self.at.of(column)
 
 
-@cache
 def columns(row: type[Row]) -> Mapping[str, Column]:
     """The columns of a table in order, by the name of their field."""
     hints = get_type_hints(row, include_extras=True)

@@ -1,0 +1,250 @@
+"""The words in which rules are written: officers on duties, days at work, limits, costs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from roster.encoding.linear import INFINITE, Builder, Ints, LinearModel
+from roster.model import Duty, Officer, Problem, RuleUse
+
+
+class Space:
+    """What all rules of a problem share: the assignment columns and how duties lie in time.
+
+    ``x[o, d]`` is the column that is 1 when officer number ``o`` serves on duty number ``d``,
+    both counted in the problem's order.
+    """
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        people, duties = len(problem.officers), len(problem.duties)
+        self.builder = Builder(people, duties)
+        self.x = self.builder.columns(people * duties).reshape(people, duties)
+        self.day_of = np.array([(d.day - problem.first).days for d in problem.duties], int)
+        self.session_of = np.array([d.session for d in problem.duties], dtype=object)
+        self.single = self._single_duty_officers()
+        self._any: dict[tuple[int, ...], Ints] = {}
+        self._missing: dict[tuple[int, int], Ints] = {}
+
+    def _single_duty_officers(self) -> set[int]:
+        names: set[str] = set()
+        for use in self.problem.rules:
+            if use.priority is None:
+                scope = use.scope(self.problem)
+                names |= use.rule.single_duty_officers(self.problem, scope)
+        return {self.officer_number[name] for name in names}
+
+    @cached_property
+    def officer_number(self) -> dict[str, int]:
+        """Each officer's number."""
+        return {o.id: n for n, o in enumerate(self.problem.officers)}
+
+    @cached_property
+    def duty_number(self) -> dict[Duty, int]:
+        """Each duty's number."""
+        return {d: n for n, d in enumerate(self.problem.duties)}
+
+    @cached_property
+    def duties_by_day(self) -> list[Ints]:
+        """The numbers of the duties that start on each day of the horizon."""
+        order = np.argsort(self.day_of, kind="stable")
+        counts = np.bincount(self.day_of, minlength=len(self.problem.days))
+        return np.split(order, np.cumsum(counts)[:-1])
+
+    def any_of(self, officer: int, duties: Ints) -> Ints:
+        """Columns whose sum is 1 when the officer serves on any of the duties, and else 0."""
+        cols: Ints = self.x[officer, duties]
+        days = self.day_of[duties]
+        if len(cols) <= 1 or (officer in self.single and bool((days == days[0]).all())):
+            return cols
+        key = tuple(cols.tolist())
+        if key not in self._any:
+            one = self.builder.columns(1)
+            pairs = np.stack([cols, np.broadcast_to(one, cols.shape)], axis=1)
+            self.builder.rows(pairs, [1, -1], upper=0)
+            self.builder.rows(np.append(cols, one), [*[1] * len(cols), -1], lower=0)
+            self._any[key] = one
+        return self._any[key]
+
+    def missing(self, duty: int, low: int) -> Ints:
+        """Columns that must be 1, one for each officer by which a duty lies below ``low``."""
+        key = (duty, low)
+        if key not in self._missing:
+            levels = self.builder.columns(low)
+            self.builder.rows(np.concatenate([self.x[:, duty], levels]), lower=low)
+            self._missing[key] = levels
+        return self._missing[key]
+
+
+class Encoding:
+    """The vocabulary as one row of the rules uses it.
+
+    A must adds constraints; a rule with a priority adds, under the same words, what each
+    breach costs. Officers and duties are numbers here; ``officers`` are those in scope.
+    """
+
+    def __init__(self, space: Space, use: RuleUse) -> None:
+        self.space = space
+        self.use = use
+        self.problem = space.problem
+        self.x = space.x
+        self.day_of = space.day_of
+        self.builder = space.builder
+        self.scope: tuple[Officer, ...] = use.scope(space.problem)
+        self.officers = [space.officer_number[o.id] for o in self.scope]
+
+    @property
+    def must(self) -> bool:
+        """Whether the rule binds, instead of costing."""
+        return self.use.priority is None
+
+    def numbered(self) -> list[tuple[int, Officer]]:
+        """The officers in scope with their numbers."""
+        return list(zip(self.officers, self.scope, strict=True))
+
+    def duties(self, *, day: date | None = None, session: str | None = None) -> Ints:
+        """The numbers of the duties that start on a day, or are of a session kind, or both."""
+        if day is not None:
+            offset = (day - self.problem.first).days
+            found = (
+                self.space.duties_by_day[offset]
+                if 0 <= offset < len(self.problem.days)
+                else np.zeros(0, np.int64)
+            )
+        else:
+            found = np.arange(len(self.problem.duties))
+        if session is not None:
+            found = found[self.space.session_of[found] == session]
+        return found
+
+    def any_of(self, officer: int, duties: Ints) -> Ints:
+        """Columns whose sum is 1 when the officer serves on any of the duties, and else 0."""
+        return self.space.any_of(officer, duties)
+
+    def work(self, officer: int, day: int) -> Ints:
+        """Columns whose sum is 1 when the officer is at work on a day of the horizon."""
+        return self.space.any_of(officer, self.space.duties_by_day[day])
+
+    def forbid(self, cols: Ints) -> None:
+        """None of the columns is 1; one more costs 1 each."""
+        if self.must:
+            self.builder.forbidden.append(np.ravel(cols))
+        else:
+            self.cost(np.ravel(cols))
+
+    def clique(self, cols: Ints) -> None:
+        """At most one of the columns is 1, as a fact that needs no price."""
+        self.builder.clique(cols)
+
+    def at_most(self, cols: Ints, most: int, coefs: ArrayLike = 1, cost: int = 1) -> None:
+        """The sum of the columns is at most ``most``; each unit above costs ``cost``."""
+        weights = np.broadcast_to(np.asarray(coefs, np.int64), np.shape(cols))
+        if self.must:
+            if most == 1 and np.ndim(cols) == 1 and bool((weights == 1).all()):
+                self.clique(cols)
+            else:
+                self.builder.rows(cols, weights, upper=most)
+            return
+        table, weights = np.atleast_2d(cols), np.atleast_2d(weights)
+        excess = np.maximum(weights, 0).sum(axis=1) - most
+        table, weights, excess = table[excess > 0], weights[excess > 0], excess[excess > 0]
+        self._priced(table, weights, excess, upper=most, sign=-1, cost=cost)
+
+    def at_least(self, cols: Ints, least: int, coefs: ArrayLike = 1, cost: int = 1) -> None:
+        """The sum of the columns is at least ``least``; each unit missing costs ``cost``."""
+        weights = np.broadcast_to(np.asarray(coefs, np.int64), np.shape(cols))
+        if self.must:
+            self.builder.rows(cols, weights, lower=least)
+            return
+        table, weights = np.atleast_2d(cols), np.atleast_2d(weights)
+        lacking = least - np.minimum(weights, 0).sum(axis=1)
+        table, weights, lacking = table[lacking > 0], weights[lacking > 0], lacking[lacking > 0]
+        self._priced(table, weights, lacking, lower=least, sign=1, cost=cost)
+
+    def _priced(
+        self,
+        table: Ints,
+        weights: Ints,
+        largest: Ints,
+        *,
+        sign: int,
+        cost: int,
+        lower: int = -INFINITE,
+        upper: int = INFINITE,
+    ) -> None:
+        if not len(largest):
+            return
+        slack = self.builder.columns(len(largest), largest)
+        signs = np.full((len(largest), 1), sign)
+        self.builder.rows(
+            np.hstack([table, slack[:, None]]), np.hstack([weights, signs]), lower, upper
+        )
+        self.cost(slack, cost)
+
+    def cost(self, cols: Ints, coefs: ArrayLike = 1, constant: int = 0) -> None:
+        """Add a linear cost at the rule's priority, times its weight; a must may not cost."""
+        if self.use.priority is None:
+            raise TypeError(f"rule {self.use.name} costs, so it cannot be a must")
+        scaled = np.asarray(coefs, np.int64) * self.use.weight
+        self.builder.cost(self.use.priority, cols, scaled, constant * self.use.weight)
+
+    def convex(self, cols: Ints, costs: Sequence[int]) -> None:
+        """A convex cost of how many of the columns are 1: ``costs[n]`` for n of them.
+
+        Written as ordered steps, one for each further unit, so that the linear relaxation is
+        the convex hull. Raises ValueError where the costs are not convex.
+        """
+        steps = np.diff(np.asarray(costs, np.int64))
+        if bool((np.diff(steps) < 0).any()):
+            raise ValueError(f"the costs {list(costs)} are not convex")
+        if not len(cols) or not len(steps):
+            self.cost(cols[:0], 1, int(costs[0]))
+            return
+        levels = self.builder.columns(len(steps))
+        weights = np.concatenate([np.ones(len(cols), np.int64), -np.ones(len(steps), np.int64)])
+        self.builder.rows(np.concatenate([cols, levels]), weights, 0, 0)
+        if len(steps) > 1:
+            pairs = np.stack([levels[:-1], levels[1:]], axis=1)
+            self.builder.rows(pairs, [1, -1], lower=0, redundant=True)
+        self.cost(levels, steps, int(costs[0]))
+
+    def missing(self, duty: int, low: int) -> Ints:
+        """Columns that must be 1, one for each officer by which a duty lies below ``low``."""
+        return self.space.missing(duty, low)
+
+    def shortage(self, duty: int, low: int, high: int) -> Ints:
+        """Columns that must be 1, one for each officer missing between ``low`` and ``high``.
+
+        Those missing below ``low`` count only once all of these are 1; sharing their columns
+        with the rule that prices them keeps the relaxation tight.
+        """
+        below = self.space.missing(duty, low)
+        levels = self.builder.columns(high - low)
+        cols = np.concatenate([self.x[:, duty], below, levels])
+        self.builder.rows(cols, lower=high)
+        if len(below) and len(levels):
+            pairs = np.stack(np.meshgrid(levels, below), axis=-1).reshape(-1, 2)
+            self.builder.rows(pairs, [1, -1], lower=0)
+        return levels
+
+    def most_duties(self, officer: int, duties: Ints) -> int:
+        """An upper bound on how many of the duties the officer can serve on."""
+        if officer in self.space.single:
+            return len(np.unique(self.day_of[duties]))
+        return len(duties)
+
+
+def encode_problem(problem: Problem) -> LinearModel:
+    """Write every rule of a problem into one linear model."""
+    space = Space(problem)
+    for use in problem.rules:
+        use.rule.encode(Encoding(space, use))
+    for use in problem.rules:
+        if use.priority is not None:
+            space.builder.cost(use.priority, np.zeros(0, np.int64), 1)
+    return space.builder.build()

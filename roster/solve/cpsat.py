@@ -1,0 +1,149 @@
+"""CP-SAT on a linear model: a roster within its rows, or the best one it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from roster.encoding import INFINITE, LinearModel
+from roster.encoding.linear import Ints
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long to search: wall-clock ``seconds``, deterministic ``effort`` units, or both."""
+
+    seconds: float
+    effort: float | None
+    seed: int
+    workers: int
+
+
+@dataclass(frozen=True)
+class Found:
+    """A search's outcome: ``values`` of all columns (None: none found), proven lower bound.
+
+    ``exhausted`` says that the search is complete: with values, that they are optimal;
+    without, that there are none.
+    """
+
+    values: Ints | None
+    bound: int | None
+    exhausted: bool
+
+
+class Search:
+    """One model in CP-SAT, its columns in an order that the seed draws.
+
+    The draw makes the outcome independent of the order of officers in the book.
+    """
+
+    def __init__(self, model: LinearModel, limits: Limits) -> None:
+        self.model = model
+        self.limits = limits
+        self.cp = cp_model.CpModel()
+        self.solver = cp_model.CpSolver()
+        order = np.random.default_rng(limits.seed).permutation(model.columns)
+        self.variables: list[Any] = [None] * model.columns
+        lower, upper = model.lower.tolist(), model.upper.tolist()
+        for col in order.tolist():
+            self.variables[col] = (
+                self.cp.new_bool_var("")
+                if (lower[col], upper[col]) == (0, 1)
+                else self.cp.new_int_var(lower[col], upper[col], "")
+            )
+        self._boolean = ((model.lower == 0) & (model.upper == 1)).tolist()
+        self._add_rows()
+
+    def _add_rows(self) -> None:
+        model = self.model
+        starts, cols, coefs = model.starts.tolist(), model.cols.tolist(), model.coefs.tolist()
+        lows, highs = model.row_lower.tolist(), model.row_upper.tolist()
+        for row, (low, high) in enumerate(zip(lows, highs, strict=True)):
+            inside = slice(starts[row], starts[row + 1])
+            self._add_row(cols[inside], coefs[inside], low, high)
+
+    def _add_row(self, cols: list[int], coefs: list[int], low: int, high: int) -> None:
+        terms = [self.variables[c] for c in cols]
+        if not terms:
+            if low > 0 or high < 0:
+                self.cp.add_bool_or([])
+            return
+        units = all(k == 1 for k in coefs) and all(self._boolean[c] for c in cols)
+        if units and high == 1 and low == 1:
+            self.cp.add_exactly_one(terms)
+        elif units and high == 1 and low <= 0:
+            self.cp.add_at_most_one(terms)
+        elif units and low == 1 and high >= len(terms):
+            self.cp.add_bool_or(terms)
+        else:
+            total = cp_model.LinearExpr.weighted_sum(terms, coefs)
+            least = max(low, -INFINITE)
+            self.cp.add_linear_constraint(total, least, min(high, INFINITE))
+
+    def hint(self, values: Ints) -> None:
+        """Start from known values of the columns."""
+        self.cp.clear_hints()  # type: ignore[no-untyped-call]
+        for variable, value in zip(self.variables, values.tolist(), strict=True):
+            self.cp.add_hint(variable, value)
+
+    def minimise(
+        self, priority: int, least: int, report: Callable[[int, int], None] | None = None
+    ) -> Found:
+        """Search for the least cost of a priority, known to be at least ``least``."""
+        cost = self.model.costs[priority]
+        terms = [self.variables[c] for c in cost.cols.tolist()]
+        total = cp_model.LinearExpr.weighted_sum(terms, cost.coefs.tolist())
+        if terms:
+            self.cp.add_linear_constraint(total, least - cost.constant, INFINITE)
+            self.cp.minimize(total)
+        return self._run(report, cost.constant)
+
+    def find(self) -> Found:
+        """Search for any values within the rows."""
+        return self._run(None, 0)
+
+    def stop(self) -> None:
+        """End the search at once, from another thread."""
+        self.solver.stop_search()
+
+    def _run(self, report: Callable[[int, int], None] | None, constant: int) -> Found:
+        parameters = self.solver.parameters
+        parameters.random_seed = self.limits.seed % (1 << 31)
+        parameters.linearization_level = 2
+        parameters.catch_sigint_signal = False
+        parameters.num_workers = self.limits.workers
+        parameters.interleave_search = self.limits.workers > 1
+        parameters.max_time_in_seconds = max(self.limits.seconds, 0.01)
+        if self.limits.effort is not None:
+            parameters.max_deterministic_time = self.limits.effort
+        watcher = Watcher(report, constant) if report else None
+        status = self.solver.solve(self.cp, watcher)
+        if status == cp_model.MODEL_INVALID:
+            raise RuntimeError(f"CP-SAT refuses the model: {self.cp.validate()}")
+        exhausted = status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
+        bound = constant + round(self.solver.best_objective_bound)
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            values = np.array([self.solver.value(v) for v in self.variables], np.int64)
+            return Found(values, bound, exhausted)
+        return Found(None, bound if self.cp.has_objective() else None, exhausted)
+
+
+class Watcher(cp_model.CpSolverSolutionCallback):
+    """Passes every better cost on, with the bound of that moment."""
+
+    def __init__(self, report: Callable[[int, int], None], constant: int) -> None:
+        super().__init__()
+        self.report = report
+        self.constant = constant
+
+    def on_solution_callback(self) -> None:
+        """Called by CP-SAT at each better solution."""
+        self.report(
+            self.constant + round(self.objective_value),
+            self.constant + round(self.best_objective_bound),
+        )

@@ -1,0 +1,162 @@
+"""Priorities in strict order: faces of the relaxation, and search where they hold no roster."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from roster.encoding import INFINITE, LinearModel
+from roster.encoding.linear import Ints
+from roster.encoding.reduce import Reduced, reduce_model, with_row
+from roster.solve.cpsat import Found, Limits, Search
+from roster.solve.faces import Descent, descend
+from roster.solve.options import Options, Progress
+from roster.solve.relaxation import optimal_face
+
+FINISH_SECONDS = 2.0
+"""After an interruption, how long to look for a first roster."""
+
+
+@dataclass
+class Settled:
+    """What is known of one priority: a lower bound, and the cost that those below must keep."""
+
+    bound: int | None = None
+    cost: int | None = None
+    by: str = ""
+    seconds: float = 0.0
+
+    @property
+    def proven(self) -> bool:
+        """Whether bound and cost meet."""
+        return self.cost is not None and self.bound == self.cost
+
+
+class March:
+    """One solve, priority after priority; it can be stopped from another thread."""
+
+    def __init__(
+        self, model: LinearModel, options: Options, watch: Callable[[Progress], None] | None
+    ) -> None:
+        self.model = model
+        self.options = options
+        self.watch = watch
+        self.started = time.monotonic()
+        self.stopped = threading.Event()
+        self.settled = {p: Settled() for p in model.costs}
+        self.values: Ints | None = None
+        self.infeasible = False
+        self._search: Search | None = None
+
+    def left(self) -> float:
+        """Seconds left; after a stop, only what a first roster may take."""
+        if self.stopped.is_set():
+            return FINISH_SECONDS if self.values is None else 0.0
+        return self.options.seconds - (time.monotonic() - self.started)
+
+    def stop(self) -> None:
+        """End as soon as may be, with the best roster known."""
+        self.stopped.set()
+        if self._search is not None:
+            self._search.stop()
+
+    def run(self) -> None:
+        """Settle every priority, as far as the limits allow."""
+        top = reduce_model(self.model)
+        priorities = list(self.model.costs)
+        if not priorities:
+            self._accept(top, self._attempt(top, None, 0, share=1.0))
+        while priorities and (self.left() > 0 or self.values is None):
+            down = descend(top, priorities, self.left, self._bounded)
+            if down.empty and self.values is None:
+                self.infeasible = True
+                return
+            depth, found = self._deepest(down, priorities)
+            if found is None:
+                return
+            for priority in priorities[:depth]:
+                self._settle(priority, "relaxation")
+            if depth < len(priorities):
+                top = self._hold(down, depth, priorities[depth], found)
+            priorities = priorities[depth + 1 :]
+
+    def _deepest(self, down: Descent, priorities: list[int]) -> tuple[int, Found | None]:
+        """The deepest face that holds a roster, best there in the next priority."""
+        for depth in reversed(range(len(down.faces))):
+            face = down.faces[depth]
+            priority = priorities[depth] if depth < len(priorities) else None
+            least = down.bounds[depth] if depth < len(down.bounds) else 0
+            share = 1.0 if depth == len(down.faces) - 1 == 0 else 0.5
+            found = self._attempt(face, priority, least, share)
+            if found.values is not None:
+                self._accept(face, found)
+                return depth, found
+            if depth == 0 and found.exhausted and self.values is None:
+                self.infeasible = True
+            if self.left() <= 0:
+                break
+        return 0, None
+
+    def _attempt(self, face: Reduced, priority: int | None, least: int, share: float) -> Found:
+        proving = priority is not None
+        limits = Limits(
+            seconds=max(self.left() * share, 0.05),
+            effort=self.options.effort,
+            seed=self.options.seed,
+            workers=self.options.workers if proving else 1,
+        )
+        search = self._search = Search(face.model, limits)
+        if self.stopped.is_set() and self.values is not None:
+            return Found(None, None, False)
+        if self.values is not None:
+            search.hint(self.values[face.columns])
+        if priority is None:
+            return search.find()
+        return search.minimise(priority, least, lambda b, lb: self._news(priority, b, lb))
+
+    def _accept(self, face: Reduced, found: Found) -> None:
+        if found.values is not None:
+            self.values = face.expand(found.values)
+        elif found.exhausted and self.values is None:
+            self.infeasible = True
+
+    def _settle(self, priority: int, by: str) -> None:
+        assert self.values is not None
+        state = self.settled[priority]
+        state.cost = self.model.costs[priority].value(self.values)
+        state.by = by if state.proven else ""
+        state.seconds = time.monotonic() - self.started
+        self._news(priority, state.cost, state.bound)
+
+    def _hold(self, down: Descent, depth: int, priority: int, found: Found) -> Reduced:
+        """Keep a searched priority at its cost: a row, and what the gap to the bound fixes."""
+        state = self.settled[priority]
+        if found.bound is not None:
+            state.bound = found.bound if state.bound is None else max(state.bound, found.bound)
+        self._settle(priority, "search")
+        face = down.faces[depth]
+        model = face.model
+        cost = model.costs[priority]
+        assert state.cost is not None
+        if depth < len(down.relaxed):
+            relaxed = down.relaxed[depth]
+            gap = max(state.cost - relaxed.value, 0.0)
+            model = optimal_face(model, relaxed, slack=gap + 1e-6)
+        held = with_row(model, cost.cols, cost.coefs, -INFINITE, state.cost - cost.constant)
+        rows = np.append(face.rows, -1)
+        return Reduced(held, face.columns, rows, face.values).again(held)
+
+    def _bounded(self, priority: int, bound: int) -> None:
+        state = self.settled[priority]
+        state.bound = bound if state.bound is None else max(state.bound, bound)
+        self._news(priority, state.cost, state.bound)
+
+    def _news(self, priority: int, best: int | None, bound: int | None) -> None:
+        if self.watch is not None:
+            seconds = time.monotonic() - self.started
+            proven = best is not None and best == bound
+            self.watch(Progress(priority, best, bound, proven, seconds))

@@ -1,0 +1,127 @@
+"""The linear relaxation, by HiGHS: value, row duals and reduced costs of one priority."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+
+from roster.encoding import INFINITE, LinearModel
+from roster.encoding.linear import Ints
+
+Floats = NDArray[np.float64]
+
+NONZERO = 1e-6
+"""Duals and reduced costs up to this are taken for zero; the exact proof trusts none of it."""
+
+
+class InfeasibleRelaxationError(Exception):
+    """No values satisfy the rows, so no roster keeps every must rule."""
+
+
+@dataclass(frozen=True)
+class Relaxed:
+    """An optimum of the relaxation; ``value`` holds the cost's constant.
+
+    ``duals`` are of all rows, 0 for guiding rows; ``reduced`` are the columns' reduced costs.
+    """
+
+    value: float
+    values: Floats
+    duals: Floats
+    reduced: Floats
+
+
+def relax(model: LinearModel, priority: int, seconds: float) -> Relaxed | None:
+    """Minimise one priority over the relaxation; None if the time runs out.
+
+    Raises InfeasibleRelaxationError, and RuntimeError if HiGHS fails in any other way.
+    """
+    if not model.columns:
+        return settled(model, priority)
+    kept = np.flatnonzero(~model.redundant)
+    solver = load(model, priority, kept)
+    solver.setOptionValue("time_limit", max(seconds, 0.01))
+    solver.run()
+    status = solver.getModelStatus()
+    if status == highspy.HighsModelStatus.kInfeasible:
+        raise InfeasibleRelaxationError
+    if status == highspy.HighsModelStatus.kTimeLimit:
+        return None
+    if status != highspy.HighsModelStatus.kOptimal:
+        raise RuntimeError(f"HiGHS ended with {solver.modelStatusToString(status)}")
+    found = solver.getSolution()
+    duals = np.zeros(model.rows)
+    duals[kept] = found.row_dual
+    return Relaxed(
+        solver.getInfo().objective_function_value,
+        np.array(found.col_value),
+        duals,
+        np.array(found.col_dual),
+    )
+
+
+def settled(model: LinearModel, priority: int) -> Relaxed:
+    """The outcome where no column is free."""
+    if bool(((model.row_lower > 0) | (model.row_upper < 0)).any()):
+        raise InfeasibleRelaxationError
+    none = np.zeros(0)
+    return Relaxed(float(model.costs[priority].constant), none, np.zeros(model.rows), none)
+
+
+def load(model: LinearModel, priority: int, kept: Ints) -> highspy.Highs:
+    """A quiet HiGHS holding the rows ``kept`` and one priority's cost."""
+    cost = model.costs[priority]
+    lengths = np.diff(model.starts)
+    inside = np.repeat(~model.redundant, lengths)
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = model.columns, len(kept)
+    lp.col_lower_, lp.col_upper_ = model.lower.astype(float), model.upper.astype(float)
+    lp.row_lower_, lp.row_upper_ = bounds(model.row_lower[kept]), bounds(model.row_upper[kept])
+    objective = np.zeros(model.columns)
+    objective[cost.cols] = cost.coefs
+    lp.col_cost_ = objective
+    lp.offset_ = float(cost.constant)
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.start_ = np.concatenate([[0], np.cumsum(lengths[kept])])
+    lp.a_matrix_.index_ = model.cols[inside]
+    lp.a_matrix_.value_ = model.coefs[inside].astype(float)
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver.setOptionValue("output_flag", False)
+    solver.setOptionValue("threads", 1)
+    solver.passModel(lp)
+    return solver
+
+
+def bounds(values: Ints) -> Floats:
+    """Row bounds as floats, infinite where there is none."""
+    result: Floats = values.astype(float)
+    result[values >= INFINITE] = np.inf
+    result[values <= -INFINITE] = -np.inf
+    return result
+
+
+def optimal_face(model: LinearModel, relaxed: Relaxed, slack: float = 0.0) -> LinearModel:
+    """The model narrowed to where its cost can be within ``slack`` of the relaxed value.
+
+    Complementary slackness, exact for ``slack`` 0: a column with a reduced cost stays at its
+    bound, a row with a dual holds as an equation. With slack only columns are fixed, those
+    whose reduced cost exceeds it.
+    """
+    edge = NONZERO + slack
+    up, down = relaxed.reduced > edge, relaxed.reduced < -edge
+    narrowed = replace(
+        model,
+        upper=np.where(up, model.lower, model.upper),
+        lower=np.where(down, model.upper, model.lower),
+    )
+    if slack:
+        return narrowed
+    at_lower, at_upper = relaxed.duals > NONZERO, relaxed.duals < -NONZERO
+    return replace(
+        narrowed,
+        row_upper=np.where(at_lower, model.row_lower, model.row_upper),
+        row_lower=np.where(at_upper, model.row_upper, model.row_lower),
+    )

@@ -25,9 +25,7 @@ from roster.cli.common import (
 from roster.model.language import say
 
 
-@click.command(
-    name="check", cls=Command, short_help="Check a book, or a roster against every rule."
-)
+@click.command(name="check", cls=Command, short_help="Check a book, or a roster of it.")
 @book_argument
 @period_options
 @click.option(

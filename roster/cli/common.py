@@ -149,12 +149,36 @@ def needed_period(month: str | None, first: datetime | None, last: datetime | No
 
 
 def open_book(path: Path, language: str | None) -> Book:
-    """Read a book and tell its warnings; raises InputError with every fault of it."""
-    from roster.book.reader import read_book
+    """Read a book and tell its warnings; raises InputError with every fault of it.
 
-    book = read_book(path, language or LANGUAGES[0])
+    Faults are told in the language asked for, else in the book's own as far as it can be read.
+    """
+    from roster.book import read_book
+
+    try:
+        book = read_book(path, language or LANGUAGES[0])
+    except InputError:
+        if language or declared_language(path) == LANGUAGES[0]:
+            raise
+        book = read_book(path, declared_language(path))
     tell(book.warnings)
     return book
+
+
+def declared_language(path: Path) -> str:
+    """The language that the settings of a book name, however faulty the rest of it is."""
+    from roster.book.csv_folder import read_folder
+    from roster.book.report import Report
+    from roster.book.words import LANGUAGE_WORDS, SETTING_WORDS, TABLE_WORDS, match
+    from roster.book.workbook import read_workbook
+
+    grids = (read_folder if path.is_dir() else read_workbook)(path, Report(LANGUAGES[0]))
+    for grid in grids:
+        if match(grid.title, TABLE_WORDS) == "settings":
+            for key, value, *_ in (row for row in grid.rows if len(row) > 1):
+                if match(str(key), SETTING_WORDS) == "language":
+                    return match(str(value), LANGUAGE_WORDS) or LANGUAGES[0]
+    return LANGUAGES[0]
 
 
 def spoken(book: Book, language: str | None) -> str:
@@ -169,6 +193,6 @@ def problem_of(book: Book, days: Period, language: str, past: Roster | None = No
     from roster.book.problem import build_problem
     from roster.registry import rules
 
-    problem, warnings = build_problem(book, days.first, days.last, rules(), past)
+    problem, warnings = build_problem(book, days.first, days.last, rules(), past, language)
     tell(warnings)
     return problem

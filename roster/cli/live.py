@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from roster.model.language import say
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from roster.model import Problem
     from roster.solve import Progress
 
 PAUSE = 5.0
@@ -20,17 +21,22 @@ PAUSE = 5.0
 
 
 @contextmanager
-def watching(language: str) -> Iterator[Callable[[Progress], None]]:
+def watching(problem: Problem, language: str) -> Iterator[Callable[[Progress], None]]:
     """Give a function to call with each piece of progress."""
     from rich.console import Console
 
+    rules: dict[int, str] = {}
+    for use in problem.rules:
+        if use.priority is not None:
+            named = rules.get(use.priority)
+            rules[use.priority] = f"{named}, {use.name}" if named else use.name
     console = Console(stderr=True)
     if not console.is_terminal:
-        yield PlainLines(language)
+        yield PlainLines(rules, language)
         return
     from rich.live import Live
 
-    board = Board(language)
+    board = Board(rules, language)
     with Live(board.table(), console=console, transient=True, refresh_per_second=8) as live:
 
         def show(progress: Progress) -> None:
@@ -43,8 +49,8 @@ def watching(language: str) -> Iterator[Callable[[Progress], None]]:
 class PlainLines:
     """Progress as lines: one when a priority is proven, and one now and then before."""
 
-    def __init__(self, language: str) -> None:
-        self.language = language
+    def __init__(self, rules: Mapping[int, str], language: str) -> None:
+        self.rules, self.language = rules, language
         self.next_at = PAUSE
 
     def __call__(self, progress: Progress) -> None:
@@ -52,12 +58,12 @@ class PlainLines:
         if not progress.proven and progress.seconds < self.next_at:
             return
         self.next_at = progress.seconds + PAUSE
-        click.echo(line(progress, self.language), err=True)
+        click.echo(line(progress, self.rules, self.language), err=True)
 
 
-def line(progress: Progress, language: str) -> str:
+def line(progress: Progress, rules: Mapping[int, str], language: str) -> str:
     """``priority 3 (fair_share): best 200, bound 200, proven, 0.8 s``."""
-    cells = row(progress, language)
+    cells = row(progress, rules, language)
     return say(
         language,
         id=f"prioritas {cells[0]} ({cells[1]}): terbaik {cells[2]}, batas {cells[3]}, "
@@ -67,7 +73,7 @@ def line(progress: Progress, language: str) -> str:
     )
 
 
-def row(progress: Progress, language: str) -> tuple[str, ...]:
+def row(progress: Progress, rules: Mapping[int, str], language: str) -> tuple[str, ...]:
     """Priority, rules, best, bound, gap and seconds as words; a dash for what is not known."""
     best, bound = progress.best, progress.bound
     if progress.proven:
@@ -76,7 +82,7 @@ def row(progress: Progress, language: str) -> tuple[str, ...]:
         gap = "–" if best is None or bound is None else str(best - bound)
     return (
         str(progress.priority),
-        ", ".join(dict.fromkeys(progress.rules)),
+        rules.get(progress.priority, ""),
         "–" if best is None else str(best),
         "–" if bound is None else str(bound),
         gap,
@@ -87,8 +93,8 @@ def row(progress: Progress, language: str) -> tuple[str, ...]:
 class Board:
     """The latest progress of every priority."""
 
-    def __init__(self, language: str) -> None:
-        self.language = language
+    def __init__(self, rules: Mapping[int, str], language: str) -> None:
+        self.rules, self.language = rules, language
         self.latest: dict[int, Progress] = {}
 
     def add(self, progress: Progress) -> None:
@@ -109,5 +115,5 @@ class Board:
         for head in heads:
             table.add_column(head, justify="left" if head == heads[1] else "right")
         for priority in sorted(self.latest):
-            table.add_row(*row(self.latest[priority], self.language))
+            table.add_row(*row(self.latest[priority], self.rules, self.language))
         return table

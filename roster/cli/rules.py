@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from inspect import cleandoc
+from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import click
@@ -62,9 +64,22 @@ def page(known: Mapping[str, type[Rule]]) -> str:
     parts = [
         "# Rules",
         "Written by `make docs` from the rules themselves; `roster rules CODE` prints one. "
-        "Strength, weight and officers are given in the book's table "
-        "[rules](book.md); this page says what each rule means.",
+        "How a rule is put into a book stands in [the table rules](book.md).",
     ]
     for code, rule in known.items():
-        parts += [f"## `{code}`", text(rule)]
+        parts.append(f"## `{code}`")
+        parts += [_section(block) for block in text(rule).split("\n\n")]
     return "\n\n".join(parts) + "\n"
+
+
+def _section(block: str) -> str:
+    """A paragraph of a docstring, or a section of it, in Markdown."""
+    title, _, rest = block.partition("\n")
+    if not rest.startswith("    "):
+        return dedent(block)
+    body = dedent(rest)
+    if ">>> " in body:
+        return f"### {title}\n\n```python\n{body}\n```"
+    if title == "Parameters":
+        body = re.sub(r"^(\w+): ", r"- `\1`: ", body, flags=re.MULTILINE)
+    return f"### {title}\n\n{body}"

@@ -101,7 +101,7 @@ def command(
     language = spoken(read, language)
     before = read_past(past, days.first, language) if past else None
     problem = problem_of(read, days, language, before)
-    with watching(language) as watch:
+    with watching(problem, language) as watch:
         result = find_roster(problem, Options(seconds, effort, seed, workers), watch)
     if result.roster is None:
         _no_roster(result, language, as_json)

@@ -148,25 +148,17 @@ def needed_period(month: str | None, first: datetime | None, last: datetime | No
     return found
 
 
-def open_book(path: Path, language: str | None) -> Book:
-    """Read a book and tell its warnings; raises InputError with every fault of it.
-
-    Faults are told in the language asked for, else in the book's own as far as it can be read.
-    """
+def open_book(path: Path, language: str) -> Book:
+    """Read a book and tell its warnings; raises InputError with every fault of it."""
     from roster.book import read_book
 
-    try:
-        book = read_book(path, language or LANGUAGES[0])
-    except InputError:
-        if language or declared_language(path) == LANGUAGES[0]:
-            raise
-        book = read_book(path, declared_language(path))
+    book = read_book(path, language)
     tell(book.warnings)
     return book
 
 
 def declared_language(path: Path) -> str:
-    """The language that the settings of a book name, however faulty the rest of it is."""
+    """The language that the settings of a book name, however faulty the book is."""
     from roster.book.csv_folder import read_folder
     from roster.book.report import Report
     from roster.book.words import LANGUAGE_WORDS, SETTING_WORDS, TABLE_WORDS, match
@@ -179,13 +171,6 @@ def declared_language(path: Path) -> str:
                 if match(str(key), SETTING_WORDS) == "language":
                     return match(str(value), LANGUAGE_WORDS) or LANGUAGES[0]
     return LANGUAGES[0]
-
-
-def spoken(book: Book, language: str | None) -> str:
-    """The language asked for, else the book's own."""
-    from roster.book.settings import language_of
-
-    return language or language_of(book)
 
 
 def problem_of(book: Book, days: Period, language: str, past: Roster | None = None) -> Problem:

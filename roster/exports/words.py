@@ -1,0 +1,203 @@
+"""How the published files put things: periods, numbers, rules, proofs and people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Any
+
+from roster.model import Officer, PriorityResult, Problem, Result, Rule, RuleUse, Violation
+from roster.model.language import MONTHS, WEEKDAYS, ZONES, month_name, say
+from roster.verify import Report
+
+# Rules of an outside pack are shown by their code.
+RULES = {
+    "one_place": ("Satu tempat pada satu waktu", "One place at a time"),
+    "competence": ("Kompetensi yang berlaku", "Valid competence"),
+    "leave": ("Cuti dan ketidakhadiran", "Leave and absence"),
+    "pins": ("Penempatan yang ditetapkan", "Decisions taken beforehand"),
+    "max_duties": ("Batas jumlah tugas", "Limit on duties"),
+    "rest_days": ("Hari jeda antartugas", "Rest days between duties"),
+    "unit_limits": ("Batas per unit kerja", "Limits per unit"),
+    "coverage": ("Keterisian tempat", "Coverage of places"),
+    "fair_share": ("Pemerataan antarpetugas", "Fair share among officers"),
+    "unit_share": ("Pemerataan antarunit", "Fair share among units"),
+    "requests": ("Keinginan petugas", "Officers' wishes"),
+}
+
+
+def rule_title(code: str, language: str) -> str:
+    """A rule's name for readers; the code itself for a rule not known here."""
+    title = RULES.get(code)
+    return say(language, id=title[0], en=title[1]) if title else code
+
+
+def parameters(rule: Rule) -> dict[str, bool | int | str]:
+    """A rule's parameters that are set, by name; values of other types become text."""
+    if not is_dataclass(rule):
+        return {}
+    values = {f.name: getattr(rule, f.name) for f in fields(rule)}
+    return {name: _plain(value) for name, value in values.items() if value not in (None, "", ())}
+
+
+def _plain(value: Any) -> bool | int | str:
+    if isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, tuple | list):
+        return ", ".join(map(str, value))
+    if isinstance(value, set | frozenset):
+        return ", ".join(sorted(map(str, value)))
+    return str(value)
+
+
+def parameter_text(rule: Rule) -> str:
+    """A rule's parameters as the book writes them: ``per=week; limit=2``."""
+    return "; ".join(f"{name}={value}" for name, value in parameters(rule).items())
+
+
+def strength(use: RuleUse, language: str) -> str:
+    """``wajib`` or ``must``, else the priority."""
+    if use.priority is None:
+        return say(language, id="wajib", en="must")
+    return say(language, id=f"prioritas {use.priority}", en=f"priority {use.priority}")
+
+
+def period(first: date, last: date, language: str) -> str:
+    """``Maret 2027`` for whole months, else ``1–14 Maret 2027`` and the like."""
+    whole = first.day == 1 and (last + timedelta(days=1)).day == 1
+    same_month = (first.year, first.month) == (last.year, last.month)
+    if whole:
+        start, end = month_name(first, language), month_name(last, language)
+        return end if same_month else f"{start} – {end}"
+    end = f"{last.day} {month_name(last, language)}"
+    if first == last:
+        return end
+    if same_month:
+        return f"{first.day}–{end}"
+    return f"{first.day} {month_name(first, language)} – {end}"
+
+
+def day_month(day: date, language: str) -> str:
+    """``4 Januari`` or ``4 January``."""
+    return f"{day.day} {MONTHS[language][day.month - 1]}"
+
+
+def short_day(day: date, language: str) -> str:
+    """``Sen`` or ``Mon``."""
+    return WEEKDAYS[language][day.weekday()][:3]
+
+
+def decimal(value: Fraction | int, language: str, places: int = 2, *, sign: bool = False) -> str:
+    """A number with its decimals, ``4,07`` or ``4.07``; rounded half to even."""
+    number = float(round(Fraction(value), places))
+    text = f"{number or 0.0:{'+' if sign and number else ''}.{places}f}"
+    text = text.replace("-", "−")
+    return text.replace(".", ",") if language == "id" else text
+
+
+def duration(minutes: int, language: str) -> str:
+    """Time on duty in hours, ``15,5`` or ``15.5``."""
+    return decimal(Fraction(minutes, 60), language, 0 if minutes % 60 == 0 else 1)
+
+
+def people(problem: Problem) -> Mapping[str, str]:
+    """What each officer is called in public: the name, told apart where two share it.
+
+    No personnel number is shown while the names suffice; of two namesakes in one unit the
+    last three characters of the number are.
+    """
+    names = {o.id: o.name or o.id for o in problem.officers}
+    for tail in (
+        {o.id: o.unit for o in problem.officers},
+        {o.id: o.id[-3:] for o in problem.officers},
+    ):
+        seen = Counter(names.values())
+        names = {
+            who: f"{name} ({tail[who]})" if seen[name] > 1 and tail[who] else name
+            for who, name in names.items()
+        }
+    return MappingProxyType(names)
+
+
+def sentence(words: str) -> str:
+    """Words that begin with a capital letter."""
+    return words[:1].upper() + words[1:]
+
+
+def room_title(room: str, problem: Problem) -> str:
+    """A room's name, place and time zone: ``Ruang PIP, Gedung G (WIB)``."""
+    known = problem.room.get(room)
+    if known is None:
+        return room
+    where = ", ".join(part for part in (known.name or room, known.place) if part)
+    return f"{where} ({ZONES.get(known.timezone, known.timezone)})"
+
+
+def status_words(result: Result, language: str) -> str:
+    """How good the roster is known to be, in a few words."""
+    if result.roster is None or result.status == "infeasible":
+        return say(language, id="tidak ada jadwal yang sah", en="no lawful roster")
+    if result.hard:
+        return say(language, id="melanggar aturan wajib", en="breaks must rules")
+    if result.status == "optimal":
+        return say(language, id="terbukti optimal", en="proven optimal")
+    if result.interrupted:
+        return say(
+            language,
+            id="dihentikan; jadwal terbaik sejauh ini",
+            en="stopped; the best roster so far",
+        )
+    return say(
+        language, id="sah, belum terbukti yang terbaik", en="lawful, not proven to be the best"
+    )
+
+
+def proof_words(outcome: PriorityResult, language: str) -> str:
+    """How a priority's cost is proven, or what gap is left."""
+    if outcome.proven:
+        by = {
+            "relaxation": say(
+                language, id="batas linear, aritmetika eksak", en="linear bound, exact arithmetic"
+            ),
+            "search": say(language, id="pencarian tuntas", en="exhaustive search"),
+        }.get(outcome.by, outcome.by)
+        proven = say(language, id="terbukti", en="proven")
+        return f"{proven}: {by}" if by else proven
+    if outcome.bound is None:
+        return say(language, id="belum terbukti", en="not proven")
+    gap = outcome.cost - outcome.bound
+    return say(
+        language,
+        id=f"belum terbukti: paling banyak {gap} lebih baik",
+        en=f"not proven: at most {gap} better",
+    )
+
+
+def by_unit(problem: Problem) -> tuple[Officer, ...]:
+    """The officers in the order of their units and, within a unit, of their names."""
+    place = {unit.id: number for number, unit in enumerate(problem.units)}
+    return tuple(
+        sorted(
+            problem.officers,
+            key=lambda o: (place.get(o.unit, len(place)), o.unit, o.name, o.id),
+        )
+    )
+
+
+def worst_first(report: Report) -> tuple[tuple[RuleUse, Violation], ...]:
+    """Every cost, by priority and then by size, the worst first.
+
+    Breaches of must rules are left out: their sentences may tell who is away, which is for
+    the planner and not for publication.
+    """
+    found = [
+        (use, violation)
+        for use, violations in report.entries
+        for violation in violations
+        if violation.cost and not violation.must
+    ]
+    return tuple(sorted(found, key=lambda f: (f[0].priority or 0, -f[1].cost)))

@@ -13,7 +13,6 @@ from roster.cli.common import (
     Command,
     answer,
     book_argument,
-    declared_language,
     json_option,
     language_option,
     needed_period,
@@ -21,6 +20,7 @@ from roster.cli.common import (
     period,
     period_options,
     problem_of,
+    spoken,
 )
 from roster.model.language import say
 
@@ -52,7 +52,7 @@ def command(
     No solver is asked. The answer is no (exit status 1) if a must rule is broken.
     """
     days = needed_period(month, first, last) if file else period(month, first, last)
-    language = language or declared_language(book)
+    language = spoken(book, language)
     read = open_book(book, language)
     if days is None:
         _tell_book(str(book), read.sha256, language, as_json)

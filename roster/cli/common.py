@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from roster.errors import InputError, Issue, RosterError, VerifyError
-from roster.model.language import LANGUAGES
+from roster.model.language import LANGUAGES, say
 
 if TYPE_CHECKING:
     from roster.book import Book
@@ -24,6 +24,7 @@ FORMATS = ("ics", "xlsx", "html")
 NO = 1
 BAD_INPUT = 2
 OUR_FAULT = 70
+SPOKEN = "roster.language"
 
 
 class Command(click.Command):
@@ -34,7 +35,7 @@ class Command(click.Command):
         try:
             return super().invoke(ctx)
         except InputError as fault:
-            tell(fault.issues)
+            tell(fault.issues, ctx.meta.get(SPOKEN, LANGUAGES[0]))
             ctx.exit(BAD_INPUT)
         except VerifyError as fault:
             click.echo(f"{fault}\nThis is a fault of the program: nothing was written.", err=True)
@@ -49,10 +50,15 @@ class Command(click.Command):
             ctx.exit(BAD_INPUT)
 
 
-def tell(issues: Iterable[Issue]) -> None:
-    """Print faults or warnings to standard error, one a line."""
-    for issue in issues:
-        click.echo(str(issue), err=True)
+def tell(issues: Iterable[Issue], language: str) -> None:
+    """Print faults and warnings to standard error, one a line, faults first."""
+    expected = say(language, id="seharusnya", en="expected")
+    warning = say(language, id="peringatan: ", en="warning: ")
+    for issue in sorted(issues, key=lambda issue: issue.warning):
+        text = f"{warning if issue.warning else ''}{issue.where}: {issue.found}"
+        text += f"; {expected} {issue.expected}" if issue.expected else ""
+        text += f". {issue.advice}" if issue.advice else ""
+        click.echo(text, err=True)
 
 
 def answer(value: object) -> None:
@@ -153,8 +159,15 @@ def open_book(path: Path, language: str) -> Book:
     from roster.book import read_book
 
     book = read_book(path, language)
-    tell(book.warnings)
+    tell(book.warnings, language)
     return book
+
+
+def spoken(path: Path, language: str | None) -> str:
+    """The language asked for, else the one that the book declares; messages keep to it."""
+    language = language or declared_language(path)
+    click.get_current_context().meta[SPOKEN] = language
+    return language
 
 
 def declared_language(path: Path) -> str:
@@ -179,5 +192,5 @@ def problem_of(book: Book, days: Period, language: str, past: Roster | None = No
     from roster.registry import rules
 
     problem, warnings = build_problem(book, days.first, days.last, rules(), past, language)
-    tell(warnings)
+    tell(warnings, language)
     return problem

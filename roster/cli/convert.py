@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from roster.cli.common import Command, declared_language, language_option, open_book
+from roster.cli.common import Command, language_option, open_book, spoken
 
 
 @click.command(name="convert", cls=Command, short_help="Turn a workbook into CSV files, or back.")
@@ -20,5 +20,5 @@ def command(source: Path, target: Path, language: str | None) -> None:
     """
     from roster.book import write_book
 
-    write_book(open_book(source, language or declared_language(source)), target)
+    write_book(open_book(source, spoken(source, language)), target)
     click.echo(f"{source} -> {target}", err=True)

@@ -15,6 +15,7 @@ from roster.cli.common import (
     language_option,
     open_book,
     problem_of,
+    spoken,
 )
 from roster.errors import InputError, Issue
 from roster.model.language import LANGUAGES, say
@@ -44,6 +45,7 @@ def command(
     told = outputs.earlier(folder, language or LANGUAGES[0])
     language = language or told.language
     book = book or told.book
+    spoken(book, language)
     read = open_book(book, language)
     if read.sha256 != told.sha256:
         raise InputError([_changed(book, folder, language)])

@@ -13,7 +13,6 @@ from roster.cli.common import (
     Command,
     answer,
     book_argument,
-    declared_language,
     formats_option,
     json_option,
     language_option,
@@ -21,6 +20,7 @@ from roster.cli.common import (
     open_book,
     period_options,
     problem_of,
+    spoken,
 )
 from roster.cli.live import watching
 from roster.cli.past import read_past
@@ -97,7 +97,7 @@ def command(
     from roster.verify import verify
 
     days = needed_period(month, first, last)
-    language = language or declared_language(book)
+    language = spoken(book, language)
     read = open_book(book, language)
     before = read_past(past, days.first, language) if past else None
     problem = problem_of(read, days, language, before)

@@ -8,6 +8,7 @@ from datetime import date
 
 from roster.errors import InputError, Issue
 
+YEARS = range(1900, 2200)
 FORM = "2027-03, 2027-01..2027-03, 2027-03-15, 2027-03-01..2027-03-12"
 
 
@@ -49,6 +50,8 @@ def _span(text: str, whole: str) -> tuple[date, date]:
         raise _unreadable(whole, FORM)
     year, month = int(found[1]), int(found[2])
     try:
+        if year not in YEARS:
+            raise ValueError(f"year {year}")
         if found[3]:
             day = date(year, month, int(found[3]))
             return day, day
@@ -59,5 +62,5 @@ def _span(text: str, whole: str) -> tuple[date, date]:
 
 def _unreadable(text: str, form: str) -> InputError:
     return InputError(
-        [Issue("period", f"{text!r} is not a period", form, "Write year, month and day as numbers")]
+        [Issue("period", f"{text!r} is not a period", form, "Write year, month and day as numbers; the years are 1900 to 2199")]
     )

@@ -30,19 +30,21 @@ def build_problem(
     last: date,
     registry: Mapping[str, type[Rule]],
     past: Roster | None = None,
+    language: str = "",
 ) -> tuple[Problem, tuple[Issue, ...]]:
     """The problem of one period, both days included, and warnings about it.
 
     ``past`` is what the officers did before: its assignments before ``first`` are handed to
     the rules that look back. Wishes and pins outside the period are left out; those on closed
-    days stay, as they cost what the rules say.
+    days stay, as they cost what the rules say. ``language`` is that of the messages, the
+    book's own if not given.
 
     Raises
     ------
     InputError
         With every fault found, warnings among them.
     """
-    report = Report(language_of(book))
+    report = Report(language or language_of(book))
     check_settings(book, report)
     check_closures(book, report)
     rooms = rooms_of(book, report)

@@ -20,5 +20,6 @@ def command(source: Path, target: Path, language: str | None) -> None:
     """
     from roster.book import write_book
 
-    write_book(open_book(source, spoken(source, language)), target)
+    language = spoken(source, language)
+    write_book(open_book(source, language), target, language)
     click.echo(f"{source} -> {target}", err=True)

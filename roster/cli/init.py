@@ -12,7 +12,7 @@ from roster.model.language import LANGUAGES, say
 
 @click.command(name="init", cls=Command, short_help="Write a starter book.")
 @book_argument
-@click.option("--xlsx", is_flag=True, help="A workbook, whatever BOOK is called.")
+@click.option("--xlsx", is_flag=True, help="A workbook: BOOK.xlsx.")
 @language_option
 def command(book: Path, xlsx: bool, language: str | None) -> None:
     """Write a starter book that solves as it is.
@@ -23,6 +23,6 @@ def command(book: Path, xlsx: bool, language: str | None) -> None:
     from roster.book import write_starter
 
     language = language or LANGUAGES[0]
-    month = write_starter(book, xlsx=xlsx, language=language)
-    hint = f"roster solve {book} --month {month} --out out"
+    written, month = write_starter(book, xlsx=xlsx, language=language)
+    hint = f"roster solve {written} --month {month} --out out"
     click.echo(say(language, id=f"Coba: {hint}", en=f"Try: {hint}"), err=True)

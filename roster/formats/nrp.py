@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from roster.formats.source import Line, fault, read_lines
@@ -209,7 +209,7 @@ def _officer(employee: Employee, instance: Instance) -> Officer:
 def _duties(instance: Instance) -> Iterator[Duty]:
     for number in range(instance.days):
         day = FIRST_DAY + timedelta(days=number)
-        start = datetime.combine(day, time(), timezone.utc)
+        start = datetime.combine(day, time(), UTC)
         for shift, minutes in instance.minutes.items():
             need = instance.cover[number, shift]
             end = start + timedelta(minutes=minutes)

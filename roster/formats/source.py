@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,6 +75,54 @@ def read_lines(path: Path) -> list[Line]:
     return [line for line in lines if line.text and not line.text.startswith("#")]
 
 
+class Cursor:
+    """Goes through the lines of a file one by one."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lines = read_lines(path)
+        self._at = 0
+
+    def take(self, expected: str) -> Line:
+        """The next line; raises InputError at the end of the file."""
+        if self._at == len(self._lines):
+            raise fault(self.path, 0, "the file ends early", expected)
+        self._at += 1
+        return self._lines[self._at - 1]
+
+    def header(self, word: str) -> None:
+        """The next line, which must be a word of its own."""
+        line = self.take(word)
+        if line.text != word:
+            raise line.fault(word)
+
+    def value(self, key: str) -> tuple[Line, str]:
+        """What stands after ``key =``."""
+        line = self.take(f"{key} = …")
+        name, _, value = (part.strip() for part in line.text.partition("="))
+        if name != key or not value:
+            raise line.fault(f"{key} = …")
+        return line, value
+
+    def rows(self, key: str) -> list[Line]:
+        """The rows after ``key = n``, of which there are n."""
+        line, value = self.value(key)
+        number = line.integer(value, f"the number of {key}", 0, 100_000)
+        return [self.take(f"{number} rows of {key}") for _ in range(number)]
+
+    def rest(self, until: str = "") -> Iterator[Line]:
+        """The lines up to one that begins with ``until``, or to the end of the file."""
+        while self._at < len(self._lines):
+            if until and self._lines[self._at].text.startswith(until):
+                return
+            yield self.take("")
+
+    def end(self) -> None:
+        """Raise InputError if a line is left."""
+        for line in self.rest():
+            raise line.fault("the end of the file")
+
+
 def write_whole(path: Path, text: str) -> None:
     """Write a file so that it appears whole or not at all; raises InputError if it cannot."""
     try:
@@ -90,3 +138,12 @@ def write_whole(path: Path, text: str) -> None:
     except OSError as problem:
         reason = problem.strerror or str(problem)
         raise fault(path, 0, f"cannot be written: {reason}", "a folder to write in") from problem
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder where there is none; raises InputError if that cannot be."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        raise fault(path, 0, f"cannot be made: {reason}", "a folder to write in") from problem

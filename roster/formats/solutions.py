@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -66,7 +67,10 @@ def read_inrc2(path: Path, problem: Problem) -> Placed:
         monday = problem.first + timedelta(days=7 * number)
         for line in cursor.rows("ASSIGNMENTS"):
             yield line, *_assignment(line, monday, nurses, known)
-        cursor.end()
+        for line in cursor.rest():
+            # One of the organisers' samples ends with its solver's own figures.
+            if not re.fullmatch(r"(Viol|Cost|Time): [0-9.]+", line.text):
+                raise line.fault("the end of the file")
     missing = [n for n in range(len(problem.days) // 7) if n not in first]
     if missing:
         raise fault(path, 0, f"no file for week {missing[0]}", "a solution file for every week")

@@ -62,5 +62,12 @@ def _span(text: str, whole: str) -> tuple[date, date]:
 
 def _unreadable(text: str, form: str) -> InputError:
     return InputError(
-        [Issue("period", f"{text!r} is not a period", form, "Write year, month and day as numbers; the years are 1900 to 2199")]
+        [
+            Issue(
+                "period",
+                f"{text!r} is not a period",
+                form,
+                "Write year, month and day as numbers; the years are 1900 to 2199",
+            )
+        ]
     )

@@ -20,7 +20,7 @@ def command(book: Path, xlsx: bool, language: str | None) -> None:
     It is a workbook, with drop-downs and notes, if BOOK ends in .xlsx or with --xlsx; else a
     folder of CSV files. BOOK must not exist yet.
     """
-    from roster.book import write_starter
+    from roster.book.starter import write_starter
 
     language = language or LANGUAGES[0]
     written, month = write_starter(book, xlsx=xlsx, language=language)

@@ -10,6 +10,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from roster.errors import InputError, Issue
+from roster.model.language import say
 
 MARK = "result.json"
 """The file by which a folder is known to be an earlier output."""
@@ -25,7 +26,9 @@ OWN = (
 """The names of output files; a folder with any other file in it is left alone."""
 
 
-def write_folder(out: Path, files: Mapping[str, bytes], *, keep: bool = False) -> None:
+def write_folder(
+    out: Path, files: Mapping[str, bytes], *, keep: bool = False, language: str = "en"
+) -> None:
     """Make ``out`` hold exactly ``files`` (path within the folder -> content), in one step.
 
     An earlier output in ``out`` is replaced, files that are no longer written included. With
@@ -47,29 +50,39 @@ def write_folder(out: Path, files: Mapping[str, bytes], *, keep: bool = False) -
             raise ValueError(f"output path leads out of the folder: {name!r}")
     out = out.resolve()
     try:
-        earlier = _earlier(out, files)
+        earlier = _earlier(out, files, language)
         out.parent.mkdir(parents=True, exist_ok=True)
         _replace(out, {**(_kept(out, earlier, files) if keep else {}), **files})
     except OSError as error:
         reason = error.strerror or str(error)
-        raise InputError(
-            [
-                Issue(
-                    where=str(out),
-                    found=f"the output folder cannot be written: {reason}",
-                    expected="a folder that you may create or replace",
-                    advice="Name another with --out; nothing was written",
-                )
-            ]
-        ) from error
+        found = say(
+            language,
+            id=f"folder keluaran tidak dapat ditulis: {reason}",
+            en=f"the output folder cannot be written: {reason}",
+        )
+        raise _refused(out, found, language) from error
 
 
-def _earlier(out: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
+def _refused(out: Path, found: str, language: str) -> InputError:
+    expected = say(
+        language,
+        id="folder baru, folder kosong, atau keluaran terdahulu",
+        en="a new folder, an empty one, or an earlier output",
+    )
+    advice = say(
+        language,
+        id="Sebutkan folder lain dengan --out; tidak ada yang ditulis",
+        en="Name another folder with --out; nothing was written",
+    )
+    return InputError([Issue(str(out), found, expected, advice)])
+
+
+def _earlier(out: Path, files: Mapping[str, bytes], language: str) -> tuple[str, ...]:
     """The files of an earlier output in ``out``; raises InputError if it is anything else."""
     if not out.exists():
         return ()
     if not out.is_dir():
-        raise InputError([Issue(str(out), "a file", "a folder", "Name a folder with --out")])
+        raise _refused(out, say(language, id="sebuah berkas", en="a file"), language)
     found = tuple(
         sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if not path.is_dir())
     )
@@ -82,16 +95,12 @@ def _earlier(out: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
         foreign = list(found)
     if foreign:
         named = ", ".join(foreign[:5]) + (", …" if len(foreign) > 5 else "")
-        raise InputError(
-            [
-                Issue(
-                    where=str(out),
-                    found=f"files that are no output of this program ({named})",
-                    expected="a new folder, an empty one, or an earlier output",
-                    advice="Move them away or name another folder with --out; nothing was written",
-                )
-            ]
+        told = say(
+            language,
+            id=f"berkas yang bukan keluaran program ini ({named})",
+            en=f"files that are no output of this program ({named})",
         )
+        raise _refused(out, told, language)
     return found
 
 

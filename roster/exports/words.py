@@ -29,6 +29,14 @@ RULES = {
     "requests": ("Keinginan petugas", "Officers' wishes"),
 }
 
+DETAILS = {
+    "to=min": ("hingga minimum", "to the minimum"),
+    "to=ideal": ("hingga ideal", "to the ideal"),
+    "of=duties": ("jumlah tugas", "number of duties"),
+    "of=session": ("per sesi", "by session"),
+    "of=weekday": ("per hari", "by weekday"),
+}
+
 
 def rule_title(code: str, language: str) -> str:
     """A rule's name for readers; the code itself for a rule not known here."""
@@ -56,7 +64,23 @@ def _plain(value: Any) -> bool | int | str:
 
 def parameter_text(rule: Rule) -> str:
     """A rule's parameters as the book writes them: ``per=week; limit=2``."""
-    return "; ".join(f"{name}={value}" for name, value in parameters(rule).items())
+    told = ((name, value) for name, value in parameters(rule).items() if value is not False)
+    return "; ".join(f"{name}={value}" for name, value in told)
+
+
+def rule_label(rule: Rule, language: str) -> str:
+    """A rule's name and what tells it from others of its kind: ``Keterisian: hingga ideal``."""
+    title = rule_title(rule.code, language)
+    marks = (f"{name}={value}" for name, value in parameters(rule).items())
+    details = [say(language, id=DETAILS[m][0], en=DETAILS[m][1]) for m in marks if m in DETAILS]
+    return f"{title}: {', '.join(details)}" if details else title
+
+
+def priority_label(problem: Problem, outcome: PriorityResult, language: str) -> str:
+    """The rules of a priority by name; their codes where the problem has no such priority."""
+    uses = [use for use in problem.rules if use.priority == outcome.priority]
+    labels = [rule_label(use.rule, language) for use in uses]
+    return "; ".join(dict.fromkeys(labels or outcome.rules))
 
 
 def strength(use: RuleUse, language: str) -> str:

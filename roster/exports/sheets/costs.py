@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from roster.exports.sheets.common import GREY, LINE_POINTS, TOP, Book, text
 from roster.exports.words import (
     parameter_text,
+    priority_label,
     proof_words,
-    rule_title,
+    rule_label,
     strength,
     worst_first,
 )
@@ -17,7 +18,7 @@ from roster.exports.words import (
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-WIDTHS = (14, 34, 12, 13, 92)
+WIDTHS = (14, 42, 12, 13, 92)
 
 
 def cost_sheet(book: Book) -> None:
@@ -76,7 +77,7 @@ def _priorities(book: Book, sheet: Worksheet, row: int) -> int:
     rows = [
         (
             str(outcome.priority),
-            ", ".join(rule_title(code, book.language) for code in outcome.rules),
+            priority_label(book.problem, outcome, book.language),
             outcome.cost,
             "–" if outcome.bound is None else outcome.bound,
             proof_words(outcome, book.language),
@@ -101,7 +102,7 @@ def _rules(book: Book, sheet: Worksheet, row: int) -> int:
         rows.append(
             (
                 strength(use, book.language),
-                rule_title(use.name, book.language),
+                rule_label(use.rule, book.language),
                 len(violations),
                 sum(v.cost for v in violations if not v.must),
                 " · ".join(part for part in details if part),
@@ -126,7 +127,7 @@ def _violations(book: Book, sheet: Worksheet, row: int) -> None:
     rows = [
         (
             strength(use, book.language),
-            rule_title(use.name, book.language),
+            rule_label(use.rule, book.language),
             violation.amount,
             violation.cost,
             use.rule.explain(violation, book.problem, book.language),

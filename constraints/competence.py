@@ -4,36 +4,39 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from roster.model import Officer, Problem, Roster, Rule, Violation, say
 from roster.model.language import long_date
 from roster.model.wording import duty_name, in_order, officer_name
+
+if TYPE_CHECKING:
+    from roster.encoding.vocabulary import Encoding
 
 
 @dataclass(frozen=True)
 class Competence(Rule):
     """Who stands at a post is qualified for it on that day.
 
-    Requires:
+    Requires
         An officer on a duty holds the competency of its post on the day on which the duty
         starts. A certificate holds on its first and on its last day.
 
-    Why:
+    Why
         The public is owed an answer by someone who can give it; a lapsed certificate is none.
 
-    Source:
+    Source
         Permen PANRB 15/2014 on service standards, component "kompetensi pelaksana"; skills in
         E. K. Burke and others, The state of the art of nurse rostering, Journal of
         Scheduling 7 (2004), pages 441-499.
 
-    Parameters:
+    Parameters
         None. Competencies stand with the officers, their dates in the table of competencies.
 
-    Cost:
+    Cost
         1 for each officer on a duty without its competency.
 
-    Example:
+    Example
         >>> from constraints import Competence
         >>> from roster.model.sketch import verdict
         >>> print(verdict(Competence(), "Ani: pagi -"))
@@ -42,12 +45,19 @@ class Competence(Rule):
         Ani does not hold the competency penyelia, which Monday, 1 March 2027 (Sesi pagi, desk,
         07:30–12:00 WIB) needs. Put an officer there who does.
 
-    Limitations:
+    Limitations
         A certificate that ends at midnight also serves for the rest of a night duty.
     """
 
     code: ClassVar[str] = "competence"
     group: ClassVar[str] = "feasibility"
+
+    def encode(self, enc: Encoding) -> None:
+        """Bar every assignment without the competency."""
+        needs = [(duty.competency, duty.day) for duty in enc.problem.duties]
+        for number, officer in enc.numbered():
+            lacking = {need for need in set(needs) if not officer.competent_on(*need)}
+            enc.forbid(enc.serves(number, [d for d, need in enumerate(needs) if need in lacking]))
 
     def check(
         self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]

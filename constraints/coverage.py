@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal, get_args
+from typing import TYPE_CHECKING, ClassVar, Literal, get_args
 
 from roster.model import Officer, Problem, Roster, Rule, Violation, say
 from roster.model.wording import counted, duty_name, in_order, listing, officer_name
+
+if TYPE_CHECKING:
+    from roster.encoding.vocabulary import Encoding
+
 
 Target = Literal["min", "ideal", "over"]
 
@@ -15,27 +19,27 @@ Target = Literal["min", "ideal", "over"]
 class Coverage(Rule):
     """Every post is filled: first as far as it must be, then as far as it should be.
 
-    Requires:
+    Requires
         Each duty has at least ``min`` officers (``to=min``) or its ``ideal`` number
         (``to=ideal``) or no more than its ``ideal`` number (``to=over``), and never more than
         ``max``, whatever the strength of the rule.
 
-    Why:
+    Why
         An open desk without an officer is a service that is not there.
 
-    Source:
+    Source
         UU 25/2009 on public service, article 4; Permen PANRB 15/2014 on service standards,
         component "jumlah pelaksana".
 
-    Parameters:
+    Parameters
         to: ``min``, ``ideal`` or ``over``; no default. The numbers stand with the posts.
 
-    Cost:
+    Cost
         ``to=min``: 1 for each place missing below min. ``to=ideal``: 1 for each place missing
-        between min and ideal; those below min are not counted again. ``to=over``: 1 for each officer above
-        ideal.
+        between min and ideal; those below min are not counted again. ``to=over``: 1 for
+        each officer above ideal.
 
-    Example:
+    Example
         >>> from constraints import Coverage
         >>> from roster.model.sketch import verdict
         >>> print(verdict(Coverage(to="min"), "Ani: pagi -; Budi: - pagi"))
@@ -44,7 +48,7 @@ class Coverage(Rule):
         Tuesday, 2 March 2027 (Sesi pagi, desk, 07:30–12:00 WIB) has 0 of at least 1 officer.
         Assign 1 more.
 
-    Limitations:
+    Limitations
         A place is filled by whoever serves: all officers count, in the rule's scope or not.
     """
 
@@ -56,6 +60,18 @@ class Coverage(Rule):
     def __post_init__(self) -> None:
         if self.to not in get_args(Target):
             raise ValueError(f"to is {self.to!r}; expected min, ideal or over")
+
+    def encode(self, enc: Encoding) -> None:
+        """Places that stay empty, or officers too many; the maximum always binds."""
+        for d, duty in enumerate(enc.problem.duties):
+            if duty.max is not None:
+                enc.at_most_always(enc.staff(d), duty.max)
+            if self.to == "over":
+                enc.at_most(enc.staff(d), duty.ideal)
+            elif self.to == "min":
+                enc.forbid(enc.missing(d, duty.min))
+            else:
+                enc.forbid(enc.shortage(d, duty.min, duty.ideal))
 
     def check(
         self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from constraints._reading import (
     Breach,
@@ -20,6 +20,9 @@ from roster.model import Officer, Problem, Roster, Rule, Violation, say
 from roster.model.language import long_date
 from roster.model.wording import counted, in_order, officer_name
 
+if TYPE_CHECKING:
+    from roster.encoding.vocabulary import Encoding
+
 
 @dataclass(frozen=True)
 class DaysOff(Rule):
@@ -27,23 +30,38 @@ class DaysOff(Rule):
 
     Requires
         Every run of consecutive calendar days without a duty is ``least`` to ``most`` days
-        long. Each day too many or too few costs 1, in each run. The run that reaches the eve
-        of the horizon goes on into it: of its excess only the days inside count; it is too
-        short also where it ends on the eve.
+        long. The run that reaches the eve of the horizon goes on into it; it is too short also
+        where it ends on the eve.
+
     Why
         One free day between two runs of work is little rest; too long a pause loses the hand.
+
     Source
         Curtois and Qu (2014), MinConsecutiveDaysOff (start and end free); INRC-I, consecutive
         free days (both counted; Haspeslagh et al. 2014); INRC-II, S3 (start from the history,
         end free; Ceschia et al. 2015).
+
     Parameters
         least, most: days; empty ``most`` for no upper limit.
         start: a run at the first day may be shorter (``free``), is judged by its days inside
         (``counted``), or goes on from the days before (``history``; where nothing is known of
         the officer, as ``free``).
         end: a run at the last day may be shorter (``free``) or not (``counted``).
+
+    Cost
+        1 for each day too many or too few, in each run; of the excess of a run that comes from
+        the days before, only the days inside the horizon count.
+
     Example
-        least=2. Kept: duties on Friday and the next Monday. Broken by 1: on Friday and Sunday.
+        >>> from constraints import DaysOff
+        >>> from roster.model.sketch import verdict
+        >>> rule = DaysOff(least=2)
+        >>> print(verdict(rule, "Ani: pagi - - pagi"))
+        kept
+        >>> print(verdict(rule, "Ani: pagi - pagi -"))
+        Ani has 1 free day in a row (about Tuesday, 2 March 2027); at least 2. Move the
+        duty beside it.
+
     Limitations
         Days on which the office is closed, and days of leave, are free days.
     """
@@ -60,6 +78,14 @@ class DaysOff(Rule):
         check_limits(self.least, self.most)
         check_choice("start", self.start, Start)
         check_choice("end", self.end, End)
+
+    def encode(self, enc: Encoding) -> None:
+        """Limits on the runs of days without a duty."""
+        for number, officer in enc.numbered():
+            days = [enc.work(number, day) for day in range(len(enc.problem.days))]
+            limits, edges = (self.least, self.most), (self.start, self.end)
+            eve = enc.problem.eve.get(officer.id)
+            enc.limit_runs(days, limits, edges, eve.free_run if eve else None, free=True)
 
     def check(
         self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]

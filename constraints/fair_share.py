@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import ClassVar, Literal, get_args
+from typing import TYPE_CHECKING, ClassVar, Literal, get_args
 
 from roster.model import Duty, Officer, Problem, Roster, Rule, Violation, say
 from roster.model.language import WEEKDAYS
 from roster.model.wording import against_share, officer_name, session_name
+
+if TYPE_CHECKING:
+    from roster.encoding.vocabulary import Encoding
+
 
 Measure = Literal["duties", "session", "weekday"]
 
@@ -17,7 +21,7 @@ Measure = Literal["duties", "session", "weekday"]
 class FairShare(Rule):
     """The load is spread fairly: everyone serves in proportion to the time they could serve.
 
-    Requires:
+    Requires
         Each officer's duties come as near as can be to the officer's entitlement. An
         officer's weight is capacity x open days on which the officer is appointed and not on
         approved full-day leave. ``of=duties``: entitlement = (all ideal places + all opening
@@ -25,23 +29,23 @@ class FairShare(Rule):
         session kind, its ideal places x weight / sum of weights; ``of=weekday``: the same for
         each day of the week. Without any weight every entitlement is 0.
 
-    Why:
+    Why
         A load that is seen to be even is borne; squares make the largest unfairness the first
         to go, and balances mend next month what could not be even in this one.
 
-    Source:
+    Source
         M. L. Balinski and H. P. Young, Fair Representation (Yale, 1982): whole numbers
         nearest, by least squares, to quotas.
 
-    Parameters:
+    Parameters
         of: ``duties``, ``session`` or ``weekday``; default ``duties``.
 
-    Cost:
+    Cost
         For each officer in scope (and each session kind or weekday)
         100 x (duties - entitlement)^2, rounded half to even. All officers of the book share
         in the entitlements, in the rule's scope or not.
 
-    Example:
+    Example
         >>> from constraints import FairShare
         >>> from roster.model.sketch import verdict
         >>> print(verdict(FairShare(), "Ani: pagi - pagi -; Budi: - pagi - pagi"))
@@ -50,7 +54,7 @@ class FairShare(Rule):
         Ani has 3 duties against a fair share of 2, 1 above. 1 duty fewer would be nearest.
         Budi has 1 duty against a fair share of 2, 1 below. 1 duty more would be nearest.
 
-    Limitations:
+    Limitations
         A duty counts as one, long or short. Leave granted after the roster is made changes
         the entitlements of the others.
     """
@@ -64,6 +68,30 @@ class FairShare(Rule):
     def __post_init__(self) -> None:
         if self.of not in get_args(Measure):
             raise ValueError(f"of is {self.of!r}; expected one of {', '.join(get_args(Measure))}")
+
+    def encode(self, enc: Encoding) -> None:
+        """A convex cost of each officer's count, of each kind that is shared."""
+        problem = enc.problem
+        shared: dict[str | int, list[int]] = {}
+        for d, duty in enumerate(problem.duties):
+            by_kind: dict[str, str | int] = {
+                "session": duty.session,
+                "weekday": duty.day.weekday(),
+            }
+            shared.setdefault(by_kind.get(self.of, ""), []).append(d)
+        weights = sum(problem.weights.values(), Fraction(0))
+        own = {o.id: problem.opening_balance(o.id) for o in problem.officers}
+        for duties in shared.values():
+            places = Fraction(sum(problem.duties[d].ideal for d in duties))
+            if self.of == "duties":
+                places += sum(own.values(), Fraction(0))
+            for number, officer in enc.numbered():
+                due = places * problem.weights[officer.id] / weights if weights else Fraction(0)
+                if self.of == "duties" and weights:
+                    due -= own[officer.id]
+                most = enc.most_duties(number, duties)
+                costs = [round(100 * (n - due) ** 2) for n in range(most + 1)]
+                enc.convex(enc.serves(number, duties), costs)
 
     def check(
         self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]

@@ -3,39 +3,42 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from roster.model import Duty, Officer, Problem, Roster, Rule, Violation, say
 from roster.model.language import long_date
 from roster.model.wording import duty_name, in_order, officer_name
+
+if TYPE_CHECKING:
+    from roster.encoding.vocabulary import Encoding
 
 
 @dataclass(frozen=True)
 class Leave(Rule):
     """Nobody is on duty while away, nor before joining or after leaving the service.
 
-    Requires:
+    Requires
         An officer on a duty is appointed on the day on which the duty starts, and none of its
         hours falls into approved leave. Full-day leave runs from midnight to midnight on the
         clock of the duty's room, so a night duty into a day of leave is barred too; part-day
         leave bars the duties that it overlaps. Leave that is only requested bars nothing: it
         is a wish (see ``requests``).
 
-    Why:
+    Why
         Leave granted is a right, and a desk is not filled by somebody who is not there.
 
-    Source:
+    Source
         PP 11/2017 as amended by PP 17/2020, on leave of civil servants; Perka BKN 24/2017 as
         amended by Peraturan BKN 7/2021. No sentence of this rule tells the reason of an
         absence: UU 27/2022 on the protection of personal data.
 
-    Parameters:
+    Parameters
         None. Absences stand in the table of leave, appointments in the table of officers.
 
-    Cost:
+    Cost
         1 for each officer on a duty who is not appointed or is away, once if both.
 
-    Example:
+    Example
         >>> from datetime import date
         >>> from constraints import Leave
         >>> from roster import model
@@ -47,12 +50,26 @@ class Leave(Rule):
         Ani is unavailable on Monday, 1 March 2027 (Sesi malam, desk, 22:00–06:00 WIB). Give
         the duty to an officer who is available.
 
-    Limitations:
+    Limitations
         Where an officer is between two time zones, leave is read on the clock of each room.
     """
 
     code: ClassVar[str] = "leave"
     group: ClassVar[str] = "feasibility"
+
+    def encode(self, enc: Encoding) -> None:
+        """Bar every duty outside the appointment or within approved leave."""
+        for number, officer in enc.numbered():
+            away = [lv for lv in enc.problem.leaves_of.get(officer.id, ()) if lv.approved]
+            if not away and officer.joined is None and officer.left is None:
+                continue
+            barred = [
+                d
+                for d, duty in enumerate(enc.problem.duties)
+                if not officer.appointed_on(duty.day)
+                or any(leave.overlaps(duty.start, duty.end) for leave in away)
+            ]
+            enc.forbid(enc.serves(number, barred))
 
     def check(
         self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]

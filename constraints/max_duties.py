@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Literal, get_args
+from typing import TYPE_CHECKING, ClassVar, Literal, get_args
 
 from roster.model import Duty, Officer, Problem, Roster, Rule, Violation, say
 from roster.model.language import long_date, month_name
 from roster.model.wording import in_order, officer_name, session_name
+
+if TYPE_CHECKING:
+    from roster.encoding.vocabulary import Encoding
+
 
 Period = Literal["day", "week", "month", "horizon"]
 
@@ -17,31 +21,31 @@ Period = Literal["day", "week", "month", "horizon"]
 class MaxDuties(Rule):
     """Nobody has more than so many duties in a day, a week, a month or the whole period.
 
-    Requires:
+    Requires
         An officer has at most ``limit`` duties in each period. A duty belongs to the day on
         which it starts; a week runs from Monday to Sunday (ISO 8601), a month is the
         calendar's, ``horizon`` is all that is rostered at once. Duties before the horizon use
         up the limit of the day, week or month in which the horizon starts; they are no breach
         by themselves: the roster may add ``limit`` less those, or none.
 
-    Why:
+    Why
         Desk duty comes on top of an officer's own work, which waits meanwhile.
 
-    Source:
+    Source
         Perpres 21/2023 on working time (37 h 30 min a week); "maximum number of assignments"
         in S. Haspeslagh and others, The first international nurse rostering competition 2010,
         Annals of Operations Research 218 (2014), pages 221-236.
 
-    Parameters:
+    Parameters
         per: ``day``, ``week``, ``month`` or ``horizon``; no default.
         limit: duties, 0 or more; no default.
         session: count only duties of this session; default empty, every duty.
         carry: with ``per=horizon``, the total of the officer's history uses up the limit too.
 
-    Cost:
+    Cost
         1 for each duty above the limit, in each period.
 
-    Example:
+    Example
         >>> from constraints import MaxDuties
         >>> from roster.model.sketch import verdict
         >>> rule = MaxDuties(per="week", limit=2)
@@ -51,7 +55,7 @@ class MaxDuties(Rule):
         Ani has 3 duties in the week of Monday, 1 March 2027, 1 too many for the limit of 2. Give
         1 of them to another officer.
 
-    Limitations:
+    Limitations
         A week that runs on past the horizon is judged by the days inside it.
     """
 
@@ -71,6 +75,23 @@ class MaxDuties(Rule):
         if self.carry and (self.per != "horizon" or self.session):
             raise ValueError("carry counts every duty before: only for per=horizon, no session")
 
+    def encode(self, enc: Encoding) -> None:
+        """At most the limit less what was served before, in every period."""
+        problem = enc.problem
+        spans: dict[date, list[int]] = {}
+        for d in enc.duties(session=self.session or None):
+            spans.setdefault(self._start(problem.duties[d].day, problem), []).append(d)
+        for number, officer in enc.numbered():
+            before = dict.fromkeys(spans, 0)
+            if self.carry and officer.id in problem.eve:
+                before = dict.fromkeys(spans, problem.eve[officer.id].duties)
+            elif self.per != "horizon":
+                for duty in self._counted(problem.past_of.get(officer.id, ())):
+                    start = self._start(duty.day, problem)
+                    before[start] = before.get(start, 0) + 1
+            for start, duties in spans.items():
+                enc.at_most(enc.serves(number, duties), max(0, self.limit - before[start]))
+
     def single_duty_officers(self, problem: Problem, officers: tuple[Officer, ...]) -> set[str]:
         """The officers in scope, if the rule allows one duty a day."""
         if self.per == "day" and self.limit <= 1 and not self.session:
@@ -81,14 +102,13 @@ class MaxDuties(Rule):
         self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]
     ) -> list[Violation]:
         """One ``too_many`` for each officer and period; the amount in duties above the limit."""
-        before = Roster.of(a for a in problem.past if a.duty.day < problem.first)
         found = []
         for officer in officers:
             earlier: dict[date, int] = {}
             if self.carry and officer.id in problem.eve:
                 earlier[problem.first] = problem.eve[officer.id].duties
             if self.per != "horizon":
-                for duty in self._counted(before.duties(officer.id)):
+                for duty in self._counted(problem.past_of.get(officer.id, ())):
                     start = self._start(duty.day, problem)
                     earlier[start] = earlier.get(start, 0) + 1
             now: dict[date, list[Duty]] = {}

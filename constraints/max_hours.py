@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from constraints._reading import Period, check_choice, period
 from roster.model import Duty, Officer, Problem, Roster, Rule, Violation, say
 from roster.model.language import long_date
 from roster.model.wording import in_order, officer_name
+
+if TYPE_CHECKING:
+    from roster.encoding.vocabulary import Encoding
 
 
 @dataclass(frozen=True)
@@ -17,22 +20,35 @@ class MaxHours(Rule):
     """An officer is on duty for at most ``minutes`` minutes in each period.
 
     Requires
-        The lengths of the duties that start in one period add up to at most ``minutes``. Each
-        minute above costs 1. Duties before the horizon use up the limit of the period in which
-        the horizon starts, but are no breach by themselves: the roster may add
-        ``max(0, minutes - earlier minutes)``.
+        The lengths of the duties that start in one period add up to at most ``minutes``.
+        Duties before the horizon use up the limit of the period in which the horizon starts,
+        but are no breach by themselves: the roster may add ``minutes`` less those, or none.
+
     Why
         The law and the contract set working hours; a desk must not lengthen them unseen.
+
     Source
         Perpres 21/2023, articles 4 and 6 (37.5 working hours a week); Directive 2003/88/EC,
         article 6 (48 hours in seven days, overtime included); Curtois and Qu (2014),
         MaxTotalMinutes.
+
     Parameters
         minutes: the limit, 0 or more.
         per: ``day``, ``week`` (ISO weeks), ``month`` or ``horizon``.
+
+    Cost
+        1 for each minute above the limit, in each period.
+
     Example
-        minutes=2250, per=week. Kept: five duties of 7 h 30. Broken by 60: the same and a duty
-        of one hour on Saturday.
+        >>> from constraints import MaxHours
+        >>> from roster.model.sketch import verdict
+        >>> rule = MaxHours(minutes=1000)
+        >>> print(verdict(rule, "Ani: penuh pagi"))
+        kept
+        >>> print(verdict(rule, "Ani: penuh penuh"))
+        Ani is on duty for 1020 minutes in the period from Monday, 1 March 2027, 20
+        above the limit of 1000; give some of these duties to another officer.
+
     Limitations
         A duty counts whole in the period in which it starts, also when it ends in the next.
     """
@@ -47,6 +63,23 @@ class MaxHours(Rule):
         check_choice("per", self.per, Period)
         if self.minutes < 0:
             raise ValueError(f"minutes is {self.minutes}; expected a number of minutes, 0 or more")
+
+    def encode(self, enc: Encoding) -> None:
+        """At most the minutes left after what was served before, in every period."""
+        problem = enc.problem
+        spans: dict[date, list[int]] = {}
+        for d, duty in enumerate(problem.duties):
+            spans.setdefault(period(duty.day, self.per, problem)[0], []).append(d)
+        for number, officer in enc.numbered():
+            before = dict.fromkeys(spans, 0)
+            if self.per != "horizon":
+                for duty in problem.past_of.get(officer.id, ()):
+                    start, _ = period(duty.day, self.per, problem)
+                    before[start] = before.get(start, 0) + duty.minutes
+            for start, duties in spans.items():
+                lengths = [problem.duties[d].minutes for d in duties]
+                most = max(0, self.minutes - before[start])
+                enc.at_most(enc.serves(number, duties), most, lengths)
 
     def check(
         self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]

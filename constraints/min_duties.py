@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from constraints._reading import Partial, Period, check_choice, judged_periods, period
 from roster.model import Officer, Problem, Roster, Rule, Violation, say
 from roster.model.language import long_date
 from roster.model.wording import counted, in_order, officer_name
+
+if TYPE_CHECKING:
+    from roster.encoding.vocabulary import Encoding
 
 
 @dataclass(frozen=True)
@@ -17,13 +20,16 @@ class MinDuties(Rule):
     """An officer has at least ``limit`` duties in each period.
 
     Requires
-        The duties that start in one period number at least ``limit``. Each duty missing costs
-        1. Duties before the horizon count in the period in which the horizon starts.
+        The duties that start in one period number at least ``limit``. Duties
+        before the horizon count in the period in which the horizon starts.
+
     Why
         Work that is shared must reach everybody, and a skill needs practice to last.
+
     Source
         INRC-I, minimum number of assignments (Haspeslagh et al. 2014); INRC-II, S6 (Ceschia
         et al. 2015).
+
     Parameters
         limit: the least, 1 or more.
         per: ``day``, ``week`` (ISO weeks), ``month`` or ``horizon``.
@@ -31,8 +37,20 @@ class MinDuties(Rule):
         partial: a week or month that reaches over an end of the horizon is not judged
         (``skip``) or judged by what lies inside and before (``count``).
         carry: with ``per=horizon``, the total of the officer's history is added.
+
+    Cost
+        1 for each duty missing, in each period.
+
     Example
-        limit=2, per=month. Kept: duties on 3 and 17 March. Broken by 1: only on 3 March.
+        >>> from constraints import MinDuties
+        >>> from roster.model.sketch import verdict
+        >>> rule = MinDuties(limit=2)
+        >>> print(verdict(rule, "Ani: pagi - siang"))
+        kept
+        >>> print(verdict(rule, "Ani: pagi - -"))
+        Ani has 1 duty in the period from Monday, 1 March 2027, 1 below the least of 2;
+        give Ani another duty.
+
     Limitations
         Absence does not lower the limit: give officers who are long away a row of their own.
     """
@@ -55,6 +73,23 @@ class MinDuties(Rule):
             raise ValueError(
                 "carry adds all duties of the history: only for per=horizon, no session"
             )
+
+    def encode(self, enc: Encoding) -> None:
+        """At least the limit less what was served before, in every period judged."""
+        problem = enc.problem
+        counted = enc.duties(session=self.session or None)
+        for first, last in judged_periods(self.per, self.partial, problem):
+            inside = [d for d in counted if first <= problem.duties[d].day <= last]
+            for number, officer in enc.numbered():
+                before = 0
+                if self.per != "horizon":
+                    before = sum(
+                        first <= duty.day <= last and self.session in ("", duty.session)
+                        for duty in problem.past_of.get(officer.id, ())
+                    )
+                elif self.carry and officer.id in problem.eve:
+                    before = problem.eve[officer.id].duties
+                enc.at_least(enc.serves(number, inside), self.limit - before)
 
     def check(
         self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]

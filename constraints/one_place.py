@@ -3,35 +3,38 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from roster.model import Duty, Officer, Problem, Roster, Rule, Violation, say
 from roster.model.wording import counted, duty_name, in_order, officer_name
+
+if TYPE_CHECKING:
+    from roster.encoding.vocabulary import Encoding
 
 
 @dataclass(frozen=True)
 class OnePlace(Rule):
     """Nobody is in two places at once.
 
-    Requires:
+    Requires
         Duties of one officer never overlap in time, in one room or in several, whatever
         the time zones. One duty may start at the very minute at which another ends.
 
-    Why:
+    Why
         A post whose officer sits at another desk is an empty post.
 
-    Source:
+    Source
         The nature of things; "single assignment" in E. K. Burke and others, The state of
         the art of nurse rostering, Journal of Scheduling 7 (2004), pages 441-499.
 
-    Parameters:
+    Parameters
         None.
 
-    Cost:
+    Cost
         1 for each pair of overlapping duties, by whatever time they overlap. The earlier of
         the two may be a duty from before the period that is still running.
 
-    Example:
+    Example
         >>> from constraints import OnePlace
         >>> from roster.model.sketch import verdict
         >>> print(verdict(OnePlace(), "Ani: pagi+siang -"))
@@ -41,21 +44,34 @@ class OnePlace(Rule):
         07:30–12:00 WIB) and Monday, 1 March 2027 (Sesi penuh, desk, 07:30–16:00 WIB). Give
         one of them to another officer.
 
-    Limitations:
+    Limitations
         The way from one room to another takes no time here.
     """
 
     code: ClassVar[str] = "one_place"
     group: ClassVar[str] = "feasibility"
 
+    def encode(self, enc: Encoding) -> None:
+        """Sets of duties that overlap at one instant, at most one each; by pairs where priced."""
+        duties = enc.problem.duties
+        pairs = [(a, b) for a, b in enc.neighbours() if duties[a].overlaps(duties[b])]
+        groups = _crowds(duties) if enc.must else pairs
+        for number, officer in enc.numbered():
+            for group in groups:
+                one_day = len({duties[d].day for d in group}) == 1
+                if not (one_day and number in enc.single):
+                    enc.at_most(enc.serves(number, group), 1)
+            for running in enc.problem.past_of.get(officer.id, ()):
+                taken = [d for d, duty in enumerate(duties) if duty.overlaps(running)]
+                enc.forbid(enc.serves(number, taken))
+
     def check(
         self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]
     ) -> list[Violation]:
         """One ``overlap`` for each pair of overlapping duties; the amount in minutes."""
-        before = Roster.of(problem.past)
         found = []
         for officer in officers:
-            running = list(before.duties(officer.id))
+            running = list(problem.past_of.get(officer.id, ()))
             for duty in roster.duties(officer.id):
                 running = [other for other in running if other.utc[1] > duty.utc[0]]
                 found += [
@@ -89,3 +105,15 @@ def _overlap(officer: Officer, one: Duty, other: Duty) -> Violation:
         duties=(one, other),
         day=other.day,
     )
+
+
+def _crowds(duties: tuple[Duty, ...]) -> list[list[int]]:
+    """The largest sets of duties that all need an officer at some same instant."""
+    found: list[list[int]] = []
+    running: list[int] = []
+    for d in sorted(range(len(duties)), key=lambda d: duties[d].utc):
+        still = [e for e in running if duties[e].utc[1] > duties[d].utc[0]]
+        if len(still) < len(running) > 1:
+            found.append(running)
+        running = [*still, d]
+    return [*found, running] if len(running) > 1 else found

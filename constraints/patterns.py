@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from constraints._reading import WEEKDAYS, WeekdayOrAny, check_choice, first_known, sessions_by_day
 from roster.model import Officer, Problem, Roster, Rule, Violation, say
 from roster.model.language import long_date
 from roster.model.wording import in_order, officer_name, session_name
+
+if TYPE_CHECKING:
+    from roster.encoding.vocabulary import Encoding
+
 
 ANY, FREE = "*", "-"
 
@@ -21,19 +25,32 @@ class Patterns(Rule):
     Requires
         No consecutive calendar days fit the sequence, entry by entry: a session kind fits a
         day on which the officer serves in it, ``*`` a day with any duty, ``-`` a day with none.
-        Each occurrence costs 1, also where occurrences overlap. An occurrence ends inside the
-        horizon; its earlier days may lie before it as far as the roster before tells.
+        An occurrence ends inside the horizon; its earlier days may lie before it as far as the roster before tells.
+
     Why
         Some sequences are hard on people: a free Friday before a working weekend, a single
         late desk between two early ones.
+
     Source
         INRC-I, unwanted patterns (Haspeslagh et al. 2014).
+
     Parameters
         sequence: the entries, at least two: session kinds, ``*`` or ``-``.
         weekday: only occurrences that begin on it (``Mon`` to ``Sun``); empty for any day.
+
+    Cost
+        1 for each occurrence, also where occurrences overlap.
+
     Example
-        sequence=-,*,* with weekday=Fri. Kept: Friday and Saturday at work. Broken by 1: Friday
-        free, Saturday and Sunday at work.
+        >>> from constraints import Patterns
+        >>> from roster.model.sketch import verdict
+        >>> rule = Patterns(sequence=("pagi", "siang", "pagi"))
+        >>> print(verdict(rule, "Ani: pagi siang siang"))
+        kept
+        >>> print(verdict(rule, "Ani: pagi siang pagi"))
+        From Monday, 1 March 2027, Ani works an unwanted sequence: Sesi pagi, Sesi
+        siang, Sesi pagi. Change one of its days.
+
     Limitations
         What is known only in sum (the history without the roster before) is not looked at.
     """
@@ -48,6 +65,25 @@ class Patterns(Rule):
         check_choice("weekday", self.weekday, WeekdayOrAny)
         if len(self.sequence) < 2 or "" in self.sequence:
             raise ValueError("a sequence has two or more entries: sessions, * or -")
+
+    def encode(self, enc: Encoding) -> None:
+        """Not all entries of the sequence at once, from each day on which it may begin."""
+        for number, officer in enc.numbered():
+            for start in self._starts(enc.problem):
+                terms, signs, fitting = [], list[int](), 0
+                for offset, entry in enumerate(self.sequence):
+                    day = start + timedelta(days=offset)
+                    if day < enc.problem.first:
+                        known = enc.problem.sessions_on(officer.id, day, history=False)
+                        fits = {FREE: not known, ANY: bool(known)}.get(entry, entry in known)
+                        fitting += 1 if fits else -len(self.sequence)
+                        continue
+                    session = None if entry in (FREE, ANY) else entry
+                    cols = enc.any_of(number, enc.duties(day=day, session=session))
+                    fitting += entry == FREE
+                    terms.append(cols)
+                    signs += [-1 if entry == FREE else 1] * len(cols)
+                enc.at_most(enc.together(terms), len(self.sequence) - 1 - fitting, signs)
 
     def check(
         self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]

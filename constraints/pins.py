@@ -3,39 +3,42 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from roster.model import Duty, Officer, Pin, Problem, Roster, Rule, Violation, say
 from roster.model.language import long_date
 from roster.model.wording import duty_name, in_order, listing, officer_name, session_name
+
+if TYPE_CHECKING:
+    from roster.encoding.vocabulary import Encoding
 
 
 @dataclass(frozen=True)
 class Pins(Rule):
     """What was decided beforehand stands: this officer serves here, that one never there.
 
-    Requires:
+    Requires
         Every pin of the period is kept. A pin names an officer and a day, and may name room,
         session and post; what it leaves empty may be anything. ``must`` is kept by at least
         one matching duty of the officer that starts on the day, ``never`` by none. A must
         that no duty of the book matches cannot be kept. Pins on days outside the period are
         ignored.
 
-    Why:
+    Why
         The head of the service decides some things by hand, and the roster is built round
         them.
 
-    Source:
+    Source
         The office's own decisions; "fixed assignments" in E. K. Burke and others, The state
         of the art of nurse rostering, Journal of Scheduling 7 (2004), pages 441-499.
 
-    Parameters:
+    Parameters
         None. Pins stand in their own table.
 
-    Cost:
+    Cost
         1 for each pin not kept, however many duties it concerns.
 
-    Example:
+    Example
         >>> from datetime import date
         >>> from constraints import Pins
         >>> from roster.model import Pin
@@ -47,12 +50,29 @@ class Pins(Rule):
         Ani is pinned to serve on Monday, 1 March 2027 (Sesi pagi), but does not. Put Ani on
         Monday, 1 March 2027 (Sesi pagi, desk, 07:30–12:00 WIB), or drop the pin.
 
-    Limitations:
+    Limitations
         A pin does not suspend other rules: one that breaks a must makes the book impossible.
     """
 
     code: ClassVar[str] = "pins"
     group: ClassVar[str] = "feasibility"
+
+    def encode(self, enc: Encoding) -> None:
+        """A must pin needs one matching duty, a never pin bars them all."""
+        numbers = {officer.id: number for number, officer in enc.numbered()}
+        for pin in enc.problem.pins:
+            if pin.officer not in numbers or not enc.problem.first <= pin.day <= enc.problem.last:
+                continue
+            named = ((pin.room, "room"), (pin.session, "session"), (pin.post, "post"))
+            matching = [
+                d
+                for d in enc.duties(day=pin.day)
+                if all(v in ("", getattr(enc.problem.duties[d], field)) for v, field in named)
+            ]
+            if pin.must:
+                enc.at_least(enc.serves(numbers[pin.officer], matching), 1)
+            elif matching:
+                enc.forbid(enc.any_of(numbers[pin.officer], matching))
 
     def check(
         self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]

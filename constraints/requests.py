@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from roster.model import Duty, Leave, Officer, Problem, Roster, Rule, Violation, say
 from roster.model.language import long_date
 from roster.model.wording import duty_name, in_order, listing, officer_name, session_name
+
+if TYPE_CHECKING:
+    from roster.encoding.vocabulary import Encoding
 
 
 @dataclass(frozen=True)
 class Requests(Rule):
     """Wishes are met where they can be: to serve on a day, or to be spared.
 
-    Requires:
+    Requires
         ``want`` is met by a duty of the officer that starts on the day (and is of the
         session, where one is named), ``avoid`` by none. Each day of leave that is requested
         and not yet approved is a wish to avoid as well, met if no duty overlaps the hours away
@@ -24,22 +27,22 @@ class Requests(Rule):
         Several wishes each count. Wishes outside the horizon are ignored; those on closed
         days count.
 
-    Why:
+    Why
         A roster that asks first is kept; leave asked for in time is weighed, not overlooked.
 
-    Source:
+    Source
         "Day on/off" and "shift on/off" requests in S. Haspeslagh and others, The first
         international nurse rostering competition 2010, Annals of Operations Research 218
         (2014), pages 221-236.
 
-    Parameters:
+    Parameters
         leave_weight: cost of each day of requested leave that is not met, 0 or more;
             default 1. The weights of the other wishes stand with them.
 
-    Cost:
+    Cost
         The weight of every wish that is not met.
 
-    Example:
+    Example
         >>> from datetime import date
         >>> from constraints import Requests
         >>> from roster.model import Request
@@ -51,7 +54,7 @@ class Requests(Rule):
         Ani asked to be spared on Monday, 1 March 2027, but is on Monday, 1 March 2027
         (Sesi pagi, desk, 07:30–12:00 WIB). Give that duty to another officer.
 
-    Limitations:
+    Limitations
         A wish that must be met is a pin or approved leave.
     """
 
@@ -64,6 +67,24 @@ class Requests(Rule):
     def __post_init__(self) -> None:
         if self.leave_weight < 0:
             raise ValueError(f"leave_weight is {self.leave_weight}; expected 0 or more")
+
+    def encode(self, enc: Encoding) -> None:
+        """The weight of each wish to serve that stays open, of each wish to be spared broken."""
+        numbers = {officer.id: number for number, officer in enc.numbered()}
+        problem = enc.problem
+        for wish in problem.requests:
+            if wish.officer in numbers and problem.first <= wish.day <= problem.last:
+                duties = enc.duties(day=wish.day, session=wish.session or None)
+                served = enc.any_of(numbers[wish.officer], duties)
+                if wish.want:
+                    enc.cost(served, -wish.weight, wish.weight)
+                else:
+                    enc.cost(served, wish.weight)
+        for leave in problem.leaves:
+            if leave.officer in numbers and not leave.approved:
+                for day in _days(leave, problem):
+                    taken = [d for d, duty in enumerate(problem.duties) if _takes(leave, day, duty)]
+                    enc.cost(enc.any_of(numbers[leave.officer], taken), self.leave_weight)
 
     def check(
         self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]

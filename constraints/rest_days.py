@@ -4,40 +4,43 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from roster.model import Officer, Problem, Roster, Rule, Violation, say
 from roster.model.language import long_date
 from roster.model.wording import counted, in_order, officer_name
+
+if TYPE_CHECKING:
+    from roster.encoding.vocabulary import Encoding
 
 
 @dataclass(frozen=True)
 class RestDays(Rule):
     """Between two days of duty an officer has some days off.
 
-    Requires:
+    Requires
         At least ``days`` free calendar days lie between two days on which an officer has
         duty, the last duty day before the horizon included. A duty belongs to the day on
         which it starts.
 
-    Why:
+    Why
         Work left lying is caught up with, and the load does not fall on one week.
 
-    Source:
+    Source
         The office's own agreement; constraints on consecutive and separate working days in
         S. Haspeslagh and others, The first international nurse rostering competition 2010,
         Annals of Operations Research 218 (2014), pages 221-236.
 
-    Parameters:
+    Parameters
         days: free calendar days between two duty days, 1 or more; no default.
 
-    Cost:
+    Cost
         1 for each missing free day between a duty day and the next. The same sum written over
         windows: for each run of ``days + 1`` consecutive days that touches the horizon (and
         may reach over either end), with k duty days in the horizon, or k - 1 of them and any
         before it, k - 1 if k is above 1; nothing for a window with no duty day in the horizon.
 
-    Example:
+    Example
         >>> from constraints import RestDays
         >>> from roster.model.sketch import verdict
         >>> print(verdict(RestDays(days=1), "Ani: pagi - pagi - pagi"))
@@ -46,7 +49,7 @@ class RestDays(Rule):
         Ani has 1 free day between the duties on Monday, 1 March 2027 and Wednesday, 3 March
         2027, 1 short of 2. Move one of the two.
 
-    Limitations:
+    Limitations
         The morning on which a night duty ends counts as free: rest in hours is another rule.
     """
 
@@ -59,14 +62,27 @@ class RestDays(Rule):
         if self.days < 1:
             raise ValueError(f"days is {self.days}; expected a number of free days, 1 or more")
 
+    def encode(self, enc: Encoding) -> None:
+        """At most one duty day in every window of ``days + 1``, the last one before included."""
+        size, width = len(enc.problem.days), self.days + 1
+        for number, officer in enc.numbered():
+            past = enc.problem.past_of.get(officer.id, ())
+            eve = (past[-1].day - enc.problem.first).days if past else -width
+            for start in range(1 - width, size):
+                inside = range(max(start, 0), min(start + width, size))
+                rested = not start <= eve
+                if enc.must and rested and len(inside) < min(width, size):
+                    continue
+                worked = enc.together([enc.work(number, day) for day in inside])
+                enc.at_most(worked, 1 if rested else 0)
+
     def check(
         self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]
     ) -> list[Violation]:
         """One ``too_little_rest`` for each pair of duty days; the amount in missing days."""
-        before = Roster.of(a for a in problem.past if a.duty.day < problem.first)
         found = []
         for officer in officers:
-            by_day = {duty.day: duty for duty in before.duties(officer.id)[-1:]}
+            by_day = {duty.day: duty for duty in problem.past_of.get(officer.id, ())[-1:]}
             for duty in roster.duties(officer.id):
                 by_day.setdefault(duty.day, duty)
             for day, following in pairwise(sorted(by_day)):

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
 
 from roster.model import Duty, Officer, Problem, Roster, Rule, Violation, say
 from roster.model.wording import duty_name, in_order, officer_name
+
+if TYPE_CHECKING:
+    from roster.encoding.vocabulary import Encoding
 
 
 @dataclass(frozen=True)
@@ -16,17 +20,32 @@ class RestHours(Rule):
     Requires
         For every two duties of an officer that start on different days, at least ``hours``
         hours lie between the end of the earlier and the start of the later; duties that
-        overlap have no rest. Each started hour that is missing costs 1, for each such pair.
-        Duties before the horizon count as the earlier of a pair.
+        overlap have no rest. Duties before the horizon count as the earlier of a pair.
+
     Why
         Who ends late and starts early is tired at the desk and on the road.
+
     Source
         Directive 2003/88/EC, article 3 (eleven hours of rest in each 24).
+
     Parameters
         hours: the least rest, 1 or more.
         same_day: also between duties that start on one day.
+
+    Cost
+        1 for each started hour that is missing, for each such pair of duties.
+
     Example
-        hours=11. Kept: a duty to 20.00, the next day from 07.00. Broken by 1: from 06.30.
+        >>> from constraints import RestHours
+        >>> from roster.model.sketch import verdict
+        >>> rule = RestHours(hours=16)
+        >>> print(verdict(rule, "Ani: siang - pagi"))
+        kept
+        >>> print(verdict(rule, "Ani: siang pagi"))
+        Ani rests only 930 minutes between Monday, 1 March 2027 (Sesi siang, desk,
+        13:00–16:00 WIB) and Tuesday, 2 March 2027 (Sesi pagi, desk, 07:30–12:00 WIB);
+        at least 16 hours are due. Give one of the two to another officer.
+
     Limitations
         The way between two rooms counts as rest.
     """
@@ -40,6 +59,39 @@ class RestHours(Rule):
     def __post_init__(self) -> None:
         if self.hours < 1:
             raise ValueError(f"hours is {self.hours}; expected a number of hours, 1 or more")
+
+    def encode(self, enc: Encoding) -> None:
+        """Duties too close to each other: barred in sets where that is sharper, else in pairs."""
+        duties = enc.problem.duties
+        close = [
+            (a, b, missing)
+            for a, b in enc.neighbours(self.hours)
+            if (missing := self._missing(duties[a], duties[b]))
+        ]
+        later: dict[tuple[int, date], list[int]] = {}
+        for a, b, _ in close:
+            later.setdefault((a, duties[b].day), []).append(b)
+        sets: dict[tuple[date, tuple[int, ...]], list[int]] = {}
+        for (a, _day), followers in later.items():
+            sets.setdefault((duties[a].day, tuple(followers)), []).append(a)
+        for number, officer in enc.numbered():
+            if enc.must and number in enc.single:
+                for (_, group), earlier in sets.items():
+                    enc.at_most(enc.serves(number, [*earlier, *group]), 1)
+            else:
+                for a, b, missing in close:
+                    enc.at_most(enc.serves(number, (a, b)), 1, cost=missing)
+            for past in enc.problem.past_of.get(officer.id, ()):
+                for d, duty in enumerate(duties):
+                    if missing := self._missing(past, duty):
+                        enc.at_most(enc.serves(number, (d,)), 0, cost=missing)
+
+    def _missing(self, earlier: Duty, later: Duty) -> int:
+        """Started hours of rest that are missing between two duties in order of start."""
+        if earlier.day == later.day and not self.same_day:
+            return 0
+        seconds = self.hours * 3600 - max(0, later.utc[0] - earlier.utc[1])
+        return max(0, -int(-seconds // 3600))
 
     def check(
         self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]

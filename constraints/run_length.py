@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from constraints._reading import (
     Breach,
@@ -20,6 +20,9 @@ from roster.model import Officer, Problem, Roster, Rule, Violation, say
 from roster.model.language import long_date
 from roster.model.wording import counted, in_order, officer_name, session_name
 
+if TYPE_CHECKING:
+    from roster.encoding.vocabulary import Encoding
+
 
 @dataclass(frozen=True)
 class RunLength(Rule):
@@ -27,15 +30,17 @@ class RunLength(Rule):
 
     Requires
         Every run of consecutive calendar days with a duty, or with a duty of one session kind,
-        is ``least`` to ``most`` days long. Each day too many or too few costs 1, in each run.
-        The run that reaches the eve of the horizon goes on into it: of its excess only the
-        days inside count; it is too short also where it ends on the eve.
+        is ``least`` to ``most`` days long. The run that reaches the eve of the horizon goes on
+        into it; it is too short also where it ends on the eve.
+
     Why
         Long runs wear people out; single days and changing kinds of session unsettle them.
+
     Source
         Curtois and Qu (2014), Max- and MinConsecutiveShifts (start and end free); INRC-I,
         consecutive working days (both counted; Haspeslagh et al. 2014); INRC-II, S2 (start
         from the history, end free; Ceschia et al. 2015).
+
     Parameters
         least, most: days; empty ``most`` for no upper limit.
         session: runs of this session kind only; empty for any duty.
@@ -43,8 +48,21 @@ class RunLength(Rule):
         (``counted``), or goes on from the days before (``history``; where nothing is known of
         the officer, as ``free``).
         end: a run at the last day may be shorter (``free``) or not (``counted``).
+
+    Cost
+        1 for each day too many or too few, in each run; of the excess of a run that comes from
+        the days before, only the days inside the horizon count.
+
     Example
-        least=2, most=5. Kept: Monday to Friday. Broken by 1: Monday to Saturday.
+        >>> from constraints import RunLength
+        >>> from roster.model.sketch import verdict
+        >>> rule = RunLength(most=2)
+        >>> print(verdict(rule, "Ani: pagi pagi - pagi"))
+        kept
+        >>> print(verdict(rule, "Ani: pagi | pagi pagi -"))
+        Ani works 3 days in a row (about Monday, 1 March 2027); at most 2. Put a free
+        day in between.
+
     Limitations
         A duty that ends after midnight is a day at work only on the day on which it starts.
     """
@@ -62,6 +80,16 @@ class RunLength(Rule):
         check_limits(self.least, self.most)
         check_choice("start", self.start, Start)
         check_choice("end", self.end, End)
+
+    def encode(self, enc: Encoding) -> None:
+        """Limits on the runs of days with such a duty."""
+        for number, officer in enc.numbered():
+            days = [
+                enc.any_of(number, enc.duties(day=day, session=self.session or None))
+                for day in enc.problem.days
+            ]
+            limits, edges = (self.least, self.most), (self.start, self.end)
+            enc.limit_runs(days, limits, edges, self._before(enc.problem, officer.id))
 
     def check(
         self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from constraints._reading import sessions_by_day
 from roster.model import Officer, Problem, Roster, Rule, Violation, say
 from roster.model.language import long_date
 from roster.model.wording import in_order, officer_name, session_name
+
+if TYPE_CHECKING:
+    from roster.encoding.vocabulary import Encoding
 
 
 @dataclass(frozen=True)
@@ -18,18 +21,32 @@ class Succession(Rule):
 
     Requires
         Who serves in the session ``after`` on one day serves in no session of ``then`` on the
-        next calendar day. Each session so served costs 1. The day before the horizon counts
-        as the earlier day, from the roster before or from the history.
+        next calendar day. The day before the horizon counts as the earlier day, from the
+        roster before or from the history.
+
     Why
         A morning after a late desk leaves no rest; some kinds of work do not go together.
+
     Source
         Curtois and Qu (2014), section SHIFTS; INRC-II, H3 (Ceschia et al. 2015).
+
     Parameters
         after: a session kind.
         then: the session kinds that may not follow.
+
+    Cost
+        1 for each session of ``then`` served on the day after.
+
     Example
-        after=late, then=early. Kept: late on Monday, late on Tuesday. Broken by 1: late on
-        Monday, early on Tuesday.
+        >>> from constraints import Succession
+        >>> from roster.model.sketch import verdict
+        >>> rule = Succession(after="malam", then=("pagi", "siang"))
+        >>> print(verdict(rule, "Ani: malam malam - pagi"))
+        kept
+        >>> print(verdict(rule, "Ani: malam siang"))
+        Ani serves in Sesi siang on Tuesday, 2 March 2027, the day after Sesi malam,
+        which may not follow. Swap one of the two with another officer.
+
     Limitations
         Looks at the next calendar day only; ``rest_hours`` looks at the clock.
     """
@@ -43,6 +60,24 @@ class Succession(Rule):
     def __post_init__(self) -> None:
         if not self.after or not self.then or "" in self.then:
             raise ValueError("after and then must name sessions")
+
+    def encode(self, enc: Encoding) -> None:
+        """The earlier session or the later ones, never both."""
+        days = enc.problem.days
+        before = [enc.duties(day=day, session=self.after) for day in days]
+        then = [[enc.duties(day=day, session=kind) for kind in self.then] for day in days]
+        eve = days[0] - timedelta(days=1)
+        for number, officer in enc.numbered():
+            if self.after in enc.problem.sessions_on(officer.id, eve):
+                for duties in then[0]:
+                    enc.forbid(enc.any_of(number, duties))
+            for day in range(len(days) - 1):
+                earlier = enc.any_of(number, before[day])
+                kinds = [enc.any_of(number, duties) for duties in then[day + 1]]
+                if number in enc.single:
+                    kinds = [enc.together(kinds)]
+                for later in kinds:
+                    enc.at_most(enc.together([earlier, later]), 1)
 
     def check(
         self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]

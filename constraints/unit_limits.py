@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
 
 from roster.model import Duty, Officer, Problem, Roster, Rule, Unit, Violation, say
 from roster.model.language import long_date
@@ -16,34 +17,37 @@ from roster.model.wording import (
     unit_name,
 )
 
+if TYPE_CHECKING:
+    from roster.encoding.vocabulary import Encoding
+
 
 @dataclass(frozen=True)
 class UnitLimits(Rule):
     """No unit is stripped of its people: only so many in one session, enough left at their desks.
 
-    Requires:
+    Requires
         At most ``max_per_session`` officers of a unit are on duty in one session (of one room
         on one day). On a day on which any officer of a unit is on duty, at least
         ``min_at_work`` of those present have no duty at all; present are those who are
         appointed and not on approved leave for the whole of the day. A duty belongs to the
         day on which it starts. A unit that leaves a limit empty has none.
 
-    Why:
+    Why
         The units lend their people to the service room and must still do their own work.
 
-    Source:
+    Source
         The units' agreement with the office; SE Menteri PANRB 6/2024, by which leave and
         rotas are arranged so that services keep running.
 
-    Parameters:
+    Parameters
         None. The limits stand with the units.
 
-    Cost:
+    Cost
         1 for each officer too many, per session and per day. On a day, too many are the
         present on duty above the number of present less ``min_at_work``; where fewer than
         ``min_at_work`` are present, everyone of the unit who is on duty.
 
-    Example:
+    Example
         >>> from constraints import UnitLimits
         >>> from roster.model import Unit
         >>> from roster.model.sketch import verdict
@@ -54,12 +58,35 @@ class UnitLimits(Rule):
         On Monday, 1 March 2027 Sekretariat has Ani and Budi on duty and 0 of its 2 present
         officers left at work, where 1 must stay. Relieve 1 of them.
 
-    Limitations:
+    Limitations
         Only officers in the rule's scope are counted. An officer on part-day leave is present.
     """
 
     code: ClassVar[str] = "unit_limits"
     group: ClassVar[str] = "units"
+
+    def encode(self, enc: Encoding) -> None:
+        """Per unit: officers sent to each session, officers taken from each day."""
+        sessions: dict[tuple[object, ...], list[int]] = {}
+        for d, duty in enumerate(enc.problem.duties):
+            sessions.setdefault((duty.day, duty.room, duty.session), []).append(d)
+        for unit in enc.problem.units:
+            members = [(n, o) for n, o in enc.numbered() if o.unit == unit.id]
+            if unit.max_per_session is not None:
+                for duties in sessions.values():
+                    sent = enc.together([enc.any_of(n, duties) for n, _ in members])
+                    enc.at_most(sent, unit.max_per_session)
+            for day in enc.problem.open_days if unit.min_at_work is not None else ():
+                self._leave_enough(enc, members, day, unit.min_at_work or 0)
+
+    def _leave_enough(
+        self, enc: Encoding, members: list[tuple[int, Officer]], day: date, least: int
+    ) -> None:
+        present = [n for n, o in members if o.appointed_on(day) and not enc.problem.away(o.id, day)]
+        spare = len(present) - least
+        taken = present if spare >= 0 else [n for n, _ in members]
+        offset = (day - enc.problem.first).days
+        enc.at_most(enc.together([enc.work(n, offset) for n in taken]), max(spare, 0))
 
     def check(
         self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]

@@ -4,38 +4,41 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from roster.model import Officer, Problem, Roster, Rule, Violation
 from roster.model.wording import against_share, unit_name
+
+if TYPE_CHECKING:
+    from roster.encoding.vocabulary import Encoding
 
 
 @dataclass(frozen=True)
 class UnitShare(Rule):
     """Every unit sends its part of the duties.
 
-    Requires:
+    Requires
         Each unit's duties come as near as can be to the unit's entitlement, which is
         (all ideal places + all opening balances) x its part / sum of the parts. A unit's part
         is its ``share`` where the book gives one, else the sum of its officers' weights
         (capacity x open days appointed and not on approved full-day leave). No balance is
         taken off. Without any part every entitlement is 0.
 
-    Why:
+    Why
         Units agree on what each lends to the service, by head-count or by decree.
 
-    Source:
+    Source
         The decree that appoints the officers; M. L. Balinski and H. P. Young, Fair
         Representation (Yale, 1982): whole numbers nearest, by least squares, to quotas.
 
-    Parameters:
+    Parameters
         None. Shares stand with the units.
 
-    Cost:
+    Cost
         For each unit 100 x (duties - entitlement)^2, rounded half to even. All officers of a
         unit count; a unit whose officers are all out of the rule's scope is left out.
 
-    Example:
+    Example
         >>> from constraints import UnitShare
         >>> from roster.model.sketch import verdict
         >>> print(verdict(UnitShare(), "Ani@SET: pagi -; Budi@RUK: - pagi"))
@@ -44,13 +47,37 @@ class UnitShare(Rule):
         SET has 2 duties against a fair share of 1, 1 above. 1 duty fewer would be nearest.
         RUK has 0 duties against a fair share of 1, 1 below. 1 duty more would be nearest.
 
-    Limitations:
+    Limitations
         Give every unit a share or none: a share beside weights is measured in officer-days.
     """
 
     code: ClassVar[str] = "unit_share"
     group: ClassVar[str] = "fairness"
     may_be_must: ClassVar[bool] = False
+
+    def encode(self, enc: Encoding) -> None:
+        """A convex cost of each unit's count."""
+        problem = enc.problem
+        members = {
+            unit.id: [n for n, o in enumerate(problem.officers) if o.unit == unit.id]
+            for unit in problem.units
+        }
+        parts = {}
+        for unit in problem.units:
+            weights = [problem.weights[problem.officers[n].id] for n in members[unit.id]]
+            parts[unit.id] = sum(weights, Fraction(0)) if unit.share is None else unit.share
+        places = Fraction(sum(duty.ideal for duty in problem.duties))
+        places += sum((problem.opening_balance(o.id) for o in problem.officers), Fraction(0))
+        total = sum(parts.values(), Fraction(0))
+        everything = range(len(problem.duties))
+        for unit in problem.units:
+            own = members[unit.id]
+            if own and not set(own) & set(enc.officers):
+                continue
+            due = places * parts[unit.id] / total if total else Fraction(0)
+            most = sum(enc.most_duties(n, everything) for n in own)
+            costs = [round(100 * (n - due) ** 2) for n in range(most + 1)]
+            enc.convex(enc.together([enc.serves(n, everything) for n in own]), costs)
 
     def check(
         self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]

@@ -29,25 +29,24 @@ Served = dict[date, list[Duty]]
 
 @dataclass(frozen=True)
 class Weekends(Rule):
-    """Weekends at work keep one of five demands.
+    """Weekends at work are few, whole and even.
 
     Requires
-        A weekend is at work when any of its days inside the horizon has a duty. By ``require``:
-        ``most``: at most ``most`` weekends at work; each one above costs 1.
-        ``in_row``: weekends at work in a row number ``least`` to ``most``; each one too many
-        or too few costs 1, in each run.
-        ``complete``: all days of a weekend are at work or none; each other weekend costs 1.
-        ``identical``: every session kind of a weekend is served on all its days; each day
-        without it costs 1, for each kind served that weekend.
-        ``no_night_before``: no night duty on the day before a weekend that is free; each
-        costs 1.
+        A weekend is at work when any of its days inside the horizon has a duty. ``require``
+        asks for one of five things. ``most``: at most ``most`` weekends at work. ``in_row``:
+        weekends at work in a row number ``least`` to ``most``. ``complete``: all days of a
+        weekend are at work, or none. ``identical``: every session kind of a weekend is served
+        on all its days. ``no_night_before``: no night duty on the day before a free weekend.
         The last three judge the weekends whose days are all known, from the roster or the one
         before, and that reach into the horizon.
+
     Why
         Free weekends are shared time; half a weekend, or one that begins asleep, is none.
+
     Source
         Curtois and Qu (2014), MaxWeekends; INRC-I, contract (Haspeslagh et al. 2014);
         INRC-II, S5 and S7 (Ceschia et al. 2015).
+
     Parameters
         require: see above.
         least, most: weekends.
@@ -56,8 +55,22 @@ class Weekends(Rule):
         carry: the weekends of the officer's history count for ``most``; the weekends that the
         history has above ``most`` do not cost again.
         start, end: for ``in_row``, as in ``run_length``.
+
+    Cost
+        ``most``: 1 for each weekend above. ``in_row``: 1 for each weekend too many or too few, in
+        each run. ``complete`` and ``no_night_before``: 1 for each such weekend. ``identical``: 1
+        for each day without a session kind that is served that weekend.
+
     Example
-        require=complete. Kept: Saturday and Sunday at work. Broken by 1: Saturday only.
+        >>> from constraints import Weekends
+        >>> from roster.model.sketch import verdict
+        >>> rule = Weekends(require="complete")
+        >>> print(verdict(rule, "Ani: - - - - - pagi siang"))
+        kept
+        >>> print(verdict(rule, "Ani: - - - - - pagi -"))
+        Ani works only part of the weekend of Saturday, 6 March 2027; make it whole or
+        free it.
+
     Limitations
         A weekend that the first day cuts is at work or free by its days inside. For ``in_row``
         the history is the roster before the horizon; the runs of its weekends must be in it.

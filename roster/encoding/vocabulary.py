@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -10,7 +10,13 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from roster.encoding.linear import INFINITE, Builder, Ints, LinearModel
+from roster.encoding.runs import Runs
 from roster.model import Duty, Officer, Problem, RuleUse
+
+NONE: Ints = np.zeros(0, np.int64)
+
+WIDE = 8
+"""From more columns than this, one column that stands for them saves nonzeros."""
 
 
 class Space:
@@ -26,9 +32,8 @@ class Space:
         self.builder = Builder(people, duties)
         self.x = self.builder.columns(people * duties).reshape(people, duties)
         self.day_of = np.array([(d.day - problem.first).days for d in problem.duties], int)
-        self.session_of = np.array([d.session for d in problem.duties], dtype=object)
         self.single = self._single_duty_officers()
-        self._any: dict[tuple[int, ...], Ints] = {}
+        self._any: dict[bytes, Ints] = {}
         self._missing: dict[tuple[int, int], Ints] = {}
 
     def _single_duty_officers(self) -> set[int]:
@@ -50,6 +55,14 @@ class Space:
         return {d: n for n, d in enumerate(self.problem.duties)}
 
     @cached_property
+    def duties_by_session(self) -> dict[tuple[int, str], Ints]:
+        """The numbers of the duties of each session kind on each day of the horizon."""
+        found: dict[tuple[int, str], list[int]] = {}
+        for number, duty in enumerate(self.problem.duties):
+            found.setdefault((int(self.day_of[number]), duty.session), []).append(number)
+        return {key: np.array(numbers) for key, numbers in found.items()}
+
+    @cached_property
     def duties_by_day(self) -> list[Ints]:
         """The numbers of the duties that start on each day of the horizon."""
         order = np.argsort(self.day_of, kind="stable")
@@ -57,18 +70,28 @@ class Space:
         return np.split(order, np.cumsum(counts)[:-1])
 
     def any_of(self, officer: int, duties: Ints) -> Ints:
-        """Columns whose sum is 1 when the officer serves on any of the duties, and else 0."""
+        """Columns whose sum is 1 when the officer serves on any of the duties, and else 0.
+
+        Where at most one of the duties can be served the columns themselves will do, up to
+        ``WIDE`` of them; beyond, and wherever several can be served, one column stands for all.
+        """
         cols: Ints = self.x[officer, duties]
         days = self.day_of[duties]
-        if len(cols) <= 1 or (officer in self.single and bool((days == days[0]).all())):
+        at_most_one = officer in self.single and bool((days == days[:1]).all())
+        if len(cols) <= 1 or (at_most_one and len(cols) <= WIDE):
             return cols
-        key = tuple(cols.tolist())
+        key = cols.tobytes()
         if key not in self._any:
-            one = self.builder.columns(1)
-            pairs = np.stack([cols, np.broadcast_to(one, cols.shape)], axis=1)
-            self.builder.rows(pairs, [1, -1], upper=0)
-            self.builder.rows(np.append(cols, one), [*[1] * len(cols), -1], lower=0)
-            self._any[key] = one
+            one = self._any[key] = self.builder.columns(1)
+            self.builder.rows(
+                np.append(cols, one),
+                [*[1] * len(cols), -1],
+                lower=0,
+                upper=0 if at_most_one else INFINITE,
+            )
+            if not at_most_one:
+                pairs = np.stack([cols, np.broadcast_to(one, cols.shape)], axis=1)
+                self.builder.rows(pairs, [1, -1], upper=0)
         return self._any[key]
 
     def missing(self, duty: int, low: int) -> Ints:
@@ -85,16 +108,16 @@ class Encoding:
     """The vocabulary as one row of the rules uses it.
 
     A must adds constraints; a rule with a priority adds, under the same words, what each
-    breach costs. Officers and duties are numbers here; ``officers`` are those in scope.
+    breach costs. Officers and duties are numbers here, in the problem's order; columns are
+    0-1 variables of the model. ``officers`` are those in scope.
     """
 
     def __init__(self, space: Space, use: RuleUse) -> None:
         self.space = space
         self.use = use
         self.problem = space.problem
-        self.x = space.x
-        self.day_of = space.day_of
         self.builder = space.builder
+        self.single = space.single
         self.scope: tuple[Officer, ...] = use.scope(space.problem)
         self.officers = [space.officer_number[o.id] for o in self.scope]
 
@@ -109,44 +132,71 @@ class Encoding:
 
     def duties(self, *, day: date | None = None, session: str | None = None) -> Ints:
         """The numbers of the duties that start on a day, or are of a session kind, or both."""
-        if day is not None:
-            offset = (day - self.problem.first).days
-            found = (
-                self.space.duties_by_day[offset]
-                if 0 <= offset < len(self.problem.days)
-                else np.zeros(0, np.int64)
-            )
-        else:
-            found = np.arange(len(self.problem.duties))
+        if day is None:
+            numbers = [n for n, d in enumerate(self.problem.duties) if session in (None, d.session)]
+            return np.array(numbers, np.int64)
+        offset = (day - self.problem.first).days
         if session is not None:
-            found = found[self.space.session_of[found] == session]
-        return found
+            return self.space.duties_by_session.get((offset, session), NONE)
+        inside = 0 <= offset < len(self.problem.days)
+        return self.space.duties_by_day[offset] if inside else NONE
 
-    def any_of(self, officer: int, duties: Ints) -> Ints:
+    def duties_on(self, days: Iterable[date]) -> Ints:
+        """The numbers of the duties that start on any of the days."""
+        return self.together([self.duties(day=day) for day in days])
+
+    def neighbours(self, hours: int = 0) -> Iterator[tuple[int, int]]:
+        """Pairs of duties of which the second starts less than ``hours`` after the first ends.
+
+        The first starts no later than the second; with 0 hours the two overlap.
+        """
+        utc = [duty.utc for duty in self.problem.duties]
+        order = sorted(range(len(utc)), key=utc.__getitem__)
+        for position, one in enumerate(order):
+            for other in order[position + 1 :]:
+                if utc[other][0] >= utc[one][1] + 3600 * hours:
+                    break
+                yield one, other
+
+    def serves(self, officer: int, duties: ArrayLike) -> Ints:
+        """The columns of an officer on each of the duties."""
+        cols: Ints = self.space.x[officer, np.asarray(duties, np.int64)]
+        return cols
+
+    def staff(self, duty: int) -> Ints:
+        """The columns of all officers on a duty."""
+        return self.space.x[:, duty]
+
+    def together(self, columns: Sequence[Ints]) -> Ints:
+        """All the columns in one array."""
+        return np.concatenate([NONE, *columns])
+
+    def any_of(self, officer: int, duties: ArrayLike) -> Ints:
         """Columns whose sum is 1 when the officer serves on any of the duties, and else 0."""
-        return self.space.any_of(officer, duties)
+        return self.space.any_of(officer, np.asarray(duties, np.int64))
 
     def work(self, officer: int, day: int) -> Ints:
         """Columns whose sum is 1 when the officer is at work on a day of the horizon."""
         return self.space.any_of(officer, self.space.duties_by_day[day])
 
     def forbid(self, cols: Ints) -> None:
-        """None of the columns is 1; one more costs 1 each."""
+        """None of the columns is 1; each that is costs 1."""
         if self.must:
-            self.builder.forbidden.append(np.ravel(cols))
+            self.builder.forbidden.append(cols)
         else:
-            self.cost(np.ravel(cols))
+            self.cost(cols)
 
-    def clique(self, cols: Ints) -> None:
-        """At most one of the columns is 1, as a fact that needs no price."""
-        self.builder.clique(cols)
+    def at_most_always(self, cols: Ints, most: int) -> None:
+        """The sum of the columns is at most ``most``, whatever the strength of the rule."""
+        if len(cols) > most:
+            self.builder.rows(cols, upper=most)
 
     def at_most(self, cols: Ints, most: int, coefs: ArrayLike = 1, cost: int = 1) -> None:
         """The sum of the columns is at most ``most``; each unit above costs ``cost``."""
         weights = np.broadcast_to(np.asarray(coefs, np.int64), np.shape(cols))
         if self.must:
             if most == 1 and np.ndim(cols) == 1 and bool((weights == 1).all()):
-                self.clique(cols)
+                self.builder.clique(cols)
             else:
                 self.builder.rows(cols, weights, upper=most)
             return
@@ -225,18 +275,33 @@ class Encoding:
         """
         below = self.space.missing(duty, low)
         levels = self.builder.columns(high - low)
-        cols = np.concatenate([self.x[:, duty], below, levels])
+        cols = np.concatenate([self.staff(duty), below, levels])
         self.builder.rows(cols, lower=high)
         if len(below) and len(levels):
             pairs = np.stack(np.meshgrid(levels, below), axis=-1).reshape(-1, 2)
             self.builder.rows(pairs, [1, -1], lower=0)
         return levels
 
-    def most_duties(self, officer: int, duties: Ints) -> int:
+    def limit_runs(
+        self,
+        days: Sequence[Ints],
+        limits: tuple[int, int | None],
+        edges: tuple[str, str],
+        before: int | None,
+        free: bool = False,
+    ) -> None:
+        """Each run of days outside ``limits`` (least, most) costs 1 for each day.
+
+        ``days`` hold, position by position, columns whose sum is 1 at work; with ``free`` the
+        runs of the other days are judged. ``edges`` and ``before`` are as in ``runs.Runs``.
+        """
+        Runs(self, days, edges, before, free).limit(*limits)
+
+    def most_duties(self, officer: int, duties: ArrayLike) -> int:
         """An upper bound on how many of the duties the officer can serve on."""
         if officer in self.space.single:
-            return len(np.unique(self.day_of[duties]))
-        return len(duties)
+            return len(np.unique(self.space.day_of[np.asarray(duties, np.int64)]))
+        return len(np.asarray(duties))
 
 
 def encode_problem(problem: Problem) -> LinearModel:

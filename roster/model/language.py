@@ -45,7 +45,7 @@ ZONES = {
     "Asia/Pontianak": "WIB",
     "Asia/Makassar": "WITA",
     "Asia/Jayapura": "WIT",
-}  # noqa: E501
+}
 
 
 def say(language: str, *, id: str, en: str) -> str:

@@ -140,6 +140,17 @@ class Problem:
             return History(officer, last_session=last[eve], session_run=same, work_run=run)
         return History(officer, free_run=(eve - max(last)).days if last else free)
 
+    def sessions_on(self, officer: str, day: date, history: bool = True) -> frozenset[str]:
+        """The session kinds an officer served in on a day before the horizon.
+
+        With ``history``, its last session stands for the eve where ``past`` tells nothing.
+        """
+        served = frozenset(d.session for d in self.past_of.get(officer, ()) if d.day == day)
+        known = self.eve.get(officer)
+        if served or not history or known is None or day != self.first - timedelta(days=1):
+            return served
+        return frozenset({known.last_session} if known.work_run and known.last_session else ())
+
     def setting(self, key: str, default: str = "") -> str:
         """A setting of the book, or the default."""
         return dict(self.settings).get(key, default)
@@ -169,4 +180,3 @@ class Problem:
     def roster(self, pairs: list[tuple[str, str]]) -> Roster:
         """A roster from pairs of officer id and duty id; raises KeyError for an unknown duty."""
         return Roster.of((officer, self.duty[duty]) for officer, duty in pairs)
-

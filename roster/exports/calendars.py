@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -88,12 +88,14 @@ class Publication:
         return MappingProxyType({room: self.problem.room.get(room, unnamed[room]) for room in used})
 
     @cached_property
-    def sessions(self) -> Mapping[tuple[str, str, str], tuple[Duty, ...]]:
-        """The duties of each session, by day (ISO), room and session, in order of the book."""
-        found: dict[tuple[str, str, str], list[Duty]] = {}
+    def sessions(self) -> Mapping[str, Mapping[tuple[date, str], tuple[Duty, ...]]]:
+        """By room, the duties of each session (its day and id), in order of the book."""
+        found: dict[str, dict[tuple[date, str], tuple[Duty, ...]]] = {}
         for duty in self.problem.duties:
-            found.setdefault(_session(duty), []).append(duty)
-        return MappingProxyType({key: tuple(duties) for key, duties in found.items()})
+            room = found.setdefault(duty.room, {})
+            key = duty.day, duty.session
+            room[key] = (*room.get(key, ()), duty)
+        return MappingProxyType(found)
 
     def officer_events(self, officer: str) -> tuple[Event, ...]:
         """An officer's entries in order of time; one that says so if there is no duty."""
@@ -107,7 +109,7 @@ class Publication:
         room = self.rooms[duty.room]
         colleagues = sorted(
             self.names[who]
-            for shared in self.sessions[_session(duty)]
+            for shared in self.sessions[duty.room][duty.day, duty.session]
             for who in self.roster.officers(shared)
             if who != officer
         )
@@ -134,10 +136,8 @@ class Publication:
         """The sessions of a room in order of time; they take nobody's time (TRANSPARENT)."""
         place = self.rooms[room]
         events = []
-        for duties in self.sessions.values():
+        for duties in self.sessions[room].values():
             first = duties[0]
-            if first.room != room:
-                continue
             posts = {d: sorted(self.names[o] for o in self.roster.officers(d)) for d in duties}
             events.append(
                 Event(
@@ -270,7 +270,3 @@ def reminder_minutes(setting: str) -> tuple[int, ...]:
             ]
         )
     return tuple(sorted({m for m in minutes if m}, reverse=True))
-
-
-def _session(duty: Duty) -> tuple[str, str, str]:
-    return duty.day.isoformat(), duty.room, duty.session

@@ -5,7 +5,7 @@ The files are snapshots: no METHOD, no ORGANIZER, no ATTENDEE. Same entries, sam
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property, lru_cache
@@ -22,7 +22,11 @@ from roster.model.language import ZONES, clock, long_date, say
 
 REFRESH = timedelta(hours=1)
 _LINES = 1 << 13
+_FOLD_OCTETS = 75
 _UTC = ("UTC", "Etc/UTC")
+_LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+# Controls, and the byte order mark, which icalendar loses at the start of a value.
+_UNFIT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff]")
 
 
 def render(
@@ -68,12 +72,7 @@ def render(
 
 def clean(text: str) -> str:
     r"""Text that every client can read: line ends as ``\n``, no control but tab, no mark."""
-    lines = text.replace("\r\n", "\n")
-    for separator in "\r\x0b\x0c\x85\u2028\u2029":
-        lines = lines.replace(separator, "\n")
-    # icalendar loses a byte order mark at the start of a value; elsewhere it shows nothing.
-    kept = (c for c in lines if c in "\n\t" or (c != "\ufeff" and unicodedata.category(c) != "Cc"))
-    return "".join(kept).encode("utf-8", "replace").decode("utf-8")
+    return _UNFIT.sub("", _LINE_END.sub("\n", text)).encode("utf-8", "replace").decode("utf-8")
 
 
 class _Line(Contentline):
@@ -81,6 +80,9 @@ class _Line(Contentline):
 
     @cached_property
     def _folded(self) -> bytes:
+        written = self.encode()
+        if len(written) < _FOLD_OCTETS:
+            return written
         folded: bytes = super().to_ical()  # type: ignore[no-untyped-call]
         return folded
 
@@ -94,6 +96,8 @@ class _Calendar(icalendar.Calendar):
     def content_line(self, name: str, value: Any, sorted: bool = True) -> Contentline:
         if isinstance(value, Contentline):
             return value
+        if isinstance(value, bytes):
+            return _frame(name, value)
         line: Contentline = super().content_line(name, value, sorted=sorted)
         return line
 
@@ -108,6 +112,11 @@ class _Text(vText):
 def _line(name: str, value: Any) -> _Line:
     line: _Line = _Line.from_parts(name, value.params, value)
     return line
+
+
+@lru_cache(maxsize=64)
+def _frame(name: str, component: bytes) -> _Line:
+    return _line(name, vText(component))
 
 
 def _own_text(name: str, value: str) -> _Line:
@@ -185,7 +194,7 @@ def _component(event: Event, language: str) -> icalendar.Event:
         component["LOCATION"] = _text("LOCATION", event.location)
     if event.categories:
         component["CATEGORIES"] = _categories(event.categories)
-    notes = [part for part in (event.description, _revision(event, language)) if part]
+    notes = [part for part in (clean(event.description), _revision(event, language)) if part]
     component["DESCRIPTION"] = _own_text("DESCRIPTION", "\n".join(notes))
     for minutes in sorted(set(event.alarms), reverse=True):
         # An alarm that would have rung before the entry was published rings at its import.

@@ -10,7 +10,7 @@ from roster.exports.ics_event import CANCELLED, Event, assignment_uid
 from roster.model import Duty, Leave, Officer, Problem, Room, Roster
 
 ISSUED = datetime(2027, 2, 25, 10, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
-LATER = ISSUED + timedelta(days=12)
+LATER = ISSUED + timedelta(days=2)
 AWKWARD = 'Rapat "besar", lantai 2; C:\\New\\N: 🚪 مكتب 住宅 ' + "x" * 300
 
 RANI, MADE, TARI, SATRIA = (

@@ -71,6 +71,19 @@ def settled(model: LinearModel, priority: int) -> Relaxed:
     return Relaxed(float(model.costs[priority].constant), none, np.zeros(model.rows), none)
 
 
+class QuietHighs(highspy.Highs):
+    """HiGHS without its banner.
+
+    The banner goes to standard output when callbacks are enabled, which the constructor does
+    before a caller can set any option.
+    """
+
+    def enableCallbacks(self) -> None:  # noqa: N802 - the name is HiGHS's
+        """Enable callbacks with the output already off."""
+        self.setOptionValue("output_flag", False)
+        super().enableCallbacks()  # type: ignore[no-untyped-call]
+
+
 def load(model: LinearModel, priority: int, kept: Ints) -> highspy.Highs:
     """A quiet HiGHS holding the rows ``kept`` and one priority's cost."""
     cost = model.costs[priority]
@@ -88,8 +101,7 @@ def load(model: LinearModel, priority: int, kept: Ints) -> highspy.Highs:
     lp.a_matrix_.start_ = np.concatenate([[0], np.cumsum(lengths[kept])])
     lp.a_matrix_.index_ = model.cols[inside]
     lp.a_matrix_.value_ = model.coefs[inside].astype(float)
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]
-    solver.setOptionValue("output_flag", False)
+    solver = QuietHighs()  # type: ignore[no-untyped-call]
     solver.setOptionValue("threads", 1)
     solver.passModel(lp)
     return solver

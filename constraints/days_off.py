@@ -42,7 +42,8 @@ class DaysOff(Rule):
         end free; Ceschia et al. 2015).
 
     Parameters
-        least, most: days; empty ``most`` for no upper limit.
+        least: days in a row; default 1, which asks for nothing.
+        most: days in a row; empty for no upper limit.
         start: a run at the first day may be shorter (``free``), is judged by its days inside
         (``counted``), or goes on from the days before (``history``; where nothing is known of
         the officer, as ``free``).

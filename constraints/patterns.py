@@ -25,7 +25,8 @@ class Patterns(Rule):
     Requires
         No consecutive calendar days fit the sequence, entry by entry: a session kind fits a
         day on which the officer serves in it, ``*`` a day with any duty, ``-`` a day with none.
-        An occurrence ends inside the horizon; its earlier days may lie before it as far as the roster before tells.
+        An occurrence ends inside the horizon; its earlier days may lie before it as far as the
+        roster before tells.
 
     Why
         Some sequences are hard on people: a free Friday before a working weekend, a single

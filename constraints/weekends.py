@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import pairwise
-from typing import ClassVar, Literal
+from itertools import pairwise, permutations
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from constraints._reading import (
     WEEKDAYS,
@@ -22,6 +22,9 @@ from constraints._reading import (
 from roster.model import Duty, Officer, Problem, Roster, Rule, Violation, say
 from roster.model.language import long_date
 from roster.model.wording import in_order, officer_name
+
+if TYPE_CHECKING:
+    from roster.encoding.vocabulary import Encoding
 
 Require = Literal["most", "in_row", "complete", "identical", "no_night_before"]
 Served = dict[date, list[Duty]]
@@ -49,12 +52,14 @@ class Weekends(Rule):
 
     Parameters
         require: see above.
-        least, most: weekends.
+        least: weekends in a row, for ``in_row``; default 1, which asks for nothing.
+        most: weekends, for ``most``; weekends in a row, for ``in_row``.
         days: the days of a weekend, in order, without a gap.
         session: the kind of a night duty; empty for duties that run past midnight.
         carry: the weekends of the officer's history count for ``most``; the weekends that the
         history has above ``most`` do not cost again.
-        start, end: for ``in_row``, as in ``run_length``.
+        start: for ``in_row``, as in ``run_length``.
+        end: for ``in_row``, as in ``run_length``.
 
     Cost
         ``most``: 1 for each weekend above. ``in_row``: 1 for each weekend too many or too few, in
@@ -101,6 +106,91 @@ class Weekends(Rule):
             raise ValueError("require=most needs most, a number of weekends, 0 or more")
         if self.require == "in_row":
             check_limits(self.least, self.most)
+
+    def encode(self, enc: Encoding) -> None:
+        """The demand on every weekend of every officer in scope."""
+        weekends = self.weekends(enc.problem)
+        if self.require in ("most", "in_row"):
+            for number, officer in enc.numbered():
+                at_work = [enc.any_of(number, enc.duties_on(weekend)) for weekend in weekends]
+                if self.require == "most":
+                    eve = enc.problem.eve.get(officer.id) if self.carry else None
+                    allowed = max(0, (self.most or 0) - (eve.weekends if eve else 0))
+                    enc.at_most(enc.together(at_work), allowed)
+                else:
+                    before = self._weekends_before(enc.problem, officer.id)
+                    limits, edges = (self.least, self.most), (self.start, self.end)
+                    enc.limit_runs(at_work, limits, edges, before)
+            return
+        known = min([enc.problem.first, *(duty.day for _, duty in enc.problem.past)])
+        judge = {
+            "complete": self._encode_complete,
+            "identical": self._encode_identical,
+            "no_night_before": self._encode_no_night_before,
+        }[self.require]
+        for weekend in weekends:
+            if known <= weekend[0] and weekend[-1] <= enc.problem.last:
+                for number, officer in enc.numbered():
+                    judge(enc, number, officer, weekend)
+
+    def _encode_complete(
+        self, enc: Encoding, number: int, officer: Officer, weekend: tuple[date, ...]
+    ) -> None:
+        before, inside = self._parts(enc, number, officer, weekend)
+        broken = enc.breach()
+        if len(set(map(bool, before))) > 1:
+            enc.at_most_always(broken, -1, -1)
+        pairs = [*permutations(inside, 2)]
+        if before:
+            pairs = [(day, enc.nothing) if not before[0] else (enc.nothing, day) for day in inside]
+        for one, other in pairs:
+            signs = [1] * len(one) + [-1] * len(other) + [-1]
+            most = -1 if before and before[0] else 0
+            enc.at_most_always(enc.together([one, other, broken]), most, signs)
+
+    def _encode_identical(
+        self, enc: Encoding, number: int, officer: Officer, weekend: tuple[date, ...]
+    ) -> None:
+        before, _ = self._parts(enc, number, officer, weekend)
+        days = weekend[len(before) :]
+        for kind in sorted({duty.session for duty in enc.problem.duties}.union(*before)):
+            duties = [enc.duties(day=day, session=kind) for day in days]
+            ever = enc.any_of(number, enc.together(duties))
+            lacking = sum(kind not in served for served in before)
+            known = lacking < len(before)
+            if known:
+                enc.at_least(enc.nothing, lacking)
+            elif lacking:
+                enc.at_most(ever, 0, cost=lacking)
+            for numbers in duties:
+                cols = enc.any_of(number, numbers)
+                if known:
+                    enc.at_least(cols, 1)
+                else:
+                    signs = [1] * len(ever) + [-1] * len(cols)
+                    enc.at_most(enc.together([ever, cols]), 0, signs)
+
+    def _parts(
+        self, enc: Encoding, number: int, officer: Officer, weekend: tuple[date, ...]
+    ) -> tuple[list[frozenset[str]], list[Any]]:
+        """The sessions of the days before the horizon, and columns for work on the others."""
+        past = [day for day in weekend if day < enc.problem.first]
+        before = [enc.problem.sessions_on(officer.id, day, history=False) for day in past]
+        return before, [enc.any_of(number, enc.duties(day=day)) for day in weekend[len(past) :]]
+
+    def _encode_no_night_before(
+        self, enc: Encoding, number: int, officer: Officer, weekend: tuple[date, ...]
+    ) -> None:
+        eve = weekend[0] - timedelta(days=1)
+        nights = [d for d in enc.duties(day=eve) if self.is_night(enc.problem.duties[d])]
+        night = enc.any_of(number, nights)
+        past = enc.problem.past_of.get(officer.id, ())
+        known = sum(duty.day == eve and self.is_night(duty) for duty in past[-1:])
+        if any(duty.day in weekend for duty in past):
+            return
+        work = enc.any_of(number, enc.duties_on(weekend))
+        signs = [1] * len(night) + [-1] * len(work)
+        enc.at_most(enc.together([night, work]), -min(known, 1), signs)
 
     def check(
         self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]
@@ -166,16 +256,23 @@ class Weekends(Rule):
     def _in_row(
         self, problem: Problem, officer: Officer, served: Served, weekends: list[tuple[date, ...]]
     ) -> Iterator[Violation]:
-        before = None
-        if problem.past and weekends:
-            before, day = 0, weekends[0][0] - timedelta(days=7)
-            while any(day + timedelta(days=n) in served for n in range(len(self.days))):
-                before, day = before + 1, day - timedelta(days=7)
+        before = self._weekends_before(problem, officer.id)
         found = runs(self._at_work(problem, served, weekends))
         edges, limits = (self.start, self.end), (self.least, self.most)
         for breach in breaches(found, len(weekends), limits, edges, before):
             day = weekends[max(0, breach.first)][0]
             yield self._breach(officer, breach.amount, (), day, breach.kind, breach.length)
+
+    def _weekends_before(self, problem: Problem, officer: str) -> int | None:
+        """How many weekends in a row reach the first of the horizon; None if not known."""
+        weekends = self.weekends(problem)
+        if not problem.past or not weekends:
+            return None
+        served = {duty.day for duty in problem.past_of.get(officer, ())}
+        count, day = 0, weekends[0][0] - timedelta(days=7)
+        while any(day + timedelta(days=n) in served for n in range(len(self.days))):
+            count, day = count + 1, day - timedelta(days=7)
+        return count
 
     def _complete(self, served: Served, weekend: tuple[date, ...]) -> int:
         return int(0 < sum(day in served for day in weekend) < len(weekend))

@@ -118,6 +118,7 @@ class Encoding:
         self.problem = space.problem
         self.builder = space.builder
         self.single = space.single
+        self.nothing = NONE
         self.scope: tuple[Officer, ...] = use.scope(space.problem)
         self.officers = [space.officer_number[o.id] for o in self.scope]
 
@@ -186,10 +187,17 @@ class Encoding:
         else:
             self.cost(cols)
 
-    def at_most_always(self, cols: Ints, most: int) -> None:
+    def at_most_always(self, cols: Ints, most: int, coefs: ArrayLike = 1) -> None:
         """The sum of the columns is at most ``most``, whatever the strength of the rule."""
-        if len(cols) > most:
-            self.builder.rows(cols, upper=most)
+        weights = np.broadcast_to(np.asarray(coefs, np.int64), cols.shape)
+        if np.maximum(weights, 0).sum() > most:
+            self.builder.rows(cols, weights, upper=most)
+
+    def breach(self) -> Ints:
+        """A new column that is 1 only where the rule is broken, once."""
+        column = self.builder.columns(1)
+        self.forbid(column)
+        return column
 
     def at_most(self, cols: Ints, most: int, coefs: ArrayLike = 1, cost: int = 1) -> None:
         """The sum of the columns is at most ``most``; each unit above costs ``cost``."""

@@ -197,8 +197,8 @@ def _component(event: Event, language: str) -> icalendar.Event:
     notes = [part for part in (clean(event.description), _revision(event, language)) if part]
     component["DESCRIPTION"] = _own_text("DESCRIPTION", "\n".join(notes))
     for minutes in sorted(set(event.alarms), reverse=True):
-        # An alarm that would have rung before the entry was published rings at its import.
-        if not cancelled and _instant(event) - timedelta(minutes=minutes) > event.modified:
+        # Some programs ring at once for what had begun before the entry was published.
+        if not cancelled and _instant(event) > event.modified:
             component.add_component(_alarm(event.summary, minutes))
     return component
 
@@ -213,7 +213,7 @@ def _revision(event: Event, language: str) -> str:
     """When the entry was published or last changed: some importers let an old file win."""
     when = _told(event.modified, event.timezone, language)
     if not event.sequence:
-        return say(language, id=f"Diterbitkan: {when}", en=f"Published: {when}")
+        return say(language, id=f"Keadaan per: {when}", en=f"As of: {when}")
     return say(
         language,
         id=f"Perubahan ke-{event.sequence}: {when}",

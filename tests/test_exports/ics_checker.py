@@ -28,9 +28,7 @@ EVENT_ONCE = (
 )
 STAMPS = ("DTSTAMP", "LAST-MODIFIED", "CREATED")
 BOOKKEEPING = {"SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "CREATED"}
-REVISION_LINE = re.compile(
-    r"\\n(Diterbitkan|Published|Perubahan ke-\d+|Change \d+): (?:[^\\]|\\,)*$"
-)
+REVISION_LINE = re.compile(r"\\n(Keadaan per|As of|Perubahan ke-\d+|Change \d+): (?:[^\\]|\\,)*$")
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 LOCAL = re.compile(r"\d{8}T\d{6}")
 

@@ -12,6 +12,7 @@ from roster.book.words import ZONE_WORDS, match, nearest
 from roster.model.language import LANGUAGES
 
 DEFAULT_ZONE = "Asia/Jakarta"
+_REMINDER = re.compile("([0-9]{1,5}( *; *[0-9]{1,5})?)?")
 SETTINGS = (
     "office",
     "language",
@@ -19,6 +20,7 @@ SETTINGS = (
     "country",
     "holidays",
     "calendar_reminder_minutes",
+    "contact",
     "signatory",
     "signatory_nip",
     "decree",
@@ -60,11 +62,14 @@ def check_settings(book: Book, report: Report) -> None:
             )
         elif row.key == "timezone" and row.value:
             check_zone(row.value, where, report)
-        elif row.key == "calendar_reminder_minutes" and not re.fullmatch("[0-9]{0,5}", row.value):
+        elif row.key == "calendar_reminder_minutes" and not _REMINDER.fullmatch(row.value):
             report.error(
                 where,
                 Text(f"pengingat {shown(row.value)}", f"reminder {shown(row.value)}"),
-                Text("jumlah menit, seperti 720", "a number of minutes, such as 720"),
+                Text(
+                    "satu atau dua jumlah menit, seperti 720 atau 720;60",
+                    "one or two numbers of minutes, such as 720 or 720;60",
+                ),
             )
 
 

@@ -104,6 +104,7 @@ SETTING_WORDS: Mapping[str, tuple[str, ...]] = {
     "signatory": ("penanda tangan", "penandatangan"),
     "decree": ("keputusan", "nomor keputusan"),
     "calendar_reminder_minutes": ("menit pengingat",),
+    "contact": ("kontak", "narahubung"),
 }
 LANGUAGE_WORDS: Mapping[str, tuple[str, ...]] = {
     "id": ("indonesia", "bahasa indonesia", "indonesian"),

@@ -79,10 +79,11 @@ def _refused(out: Path, found: str, language: str) -> InputError:
 
 def _earlier(out: Path, files: Mapping[str, bytes], language: str) -> tuple[str, ...]:
     """The files of an earlier output in ``out``; raises InputError if it is anything else."""
+    for path in (out, *out.parents):
+        if path.exists() and not path.is_dir():
+            raise _refused(path, say(language, id="sebuah berkas", en="a file"), language)
     if not out.exists():
         return ()
-    if not out.is_dir():
-        raise _refused(out, say(language, id="sebuah berkas", en="a file"), language)
     found = tuple(
         sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if not path.is_dir())
     )

@@ -33,7 +33,8 @@ class Browser:
         self._profile = tempfile.TemporaryDirectory(prefix="chromium-")
         ours_read, theirs_write = os.pipe()
         theirs_read, ours_write = os.pipe()
-        shell = f'exec "$0" "$@" 3<&{theirs_read} 4>&{theirs_write}'
+        # By name, because a plain shell knows descriptors of one digit only.
+        shell = f'exec "$0" "$@" 3</dev/fd/{theirs_read} 4>/dev/fd/{theirs_write}'
         self._process = subprocess.Popen(
             ["/bin/sh", "-c", shell, executable, *FLAGS, f"--user-data-dir={self._profile.name}"],
             pass_fds=(theirs_read, theirs_write),

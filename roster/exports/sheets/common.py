@@ -36,6 +36,9 @@ TOP = 3
 LINE_POINTS = 14.5
 """The height of a line of text in a cell, in points."""
 
+SMALL = '&9&"Calibri,Regular"'
+"""Small print in page headers; the font ends the size, so that words may begin with digits."""
+
 CELL_LIMIT = 32_000
 """Characters that a cell is given; Excel refuses more than 32,767."""
 
@@ -94,8 +97,8 @@ class Book:
         sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.7)
         sheet.center_horizontally()
         page = self.say(id="Halaman &P dari &N", en="Page &P of &N")
-        sheet.set_header(f"&L&9{_plain(office)}&R&9{_plain(when)}")
-        sheet.set_footer(f"&L&9{_plain(title)}&R&9{page}")
+        sheet.set_header(f"&L{SMALL}{_plain(office)}&R{SMALL}{_plain(when)}")
+        sheet.set_footer(f"&L{SMALL}{_plain(title)}&R{SMALL}{page}")
         sheet.set_row(0, 26)
         text(sheet, 0, 0, title, self.style(bold=True, font_size=18, font_color=ACCENT))
         status = status_words(self.result, self.language)
@@ -111,7 +114,10 @@ def _plain(words: str) -> str:
 
 def text(sheet: Worksheet, row: int, column: int, words: str, style: Format) -> None:
     """Write words as words: never a formula, a link or a number."""
-    sheet.write_string(row, column, words[:CELL_LIMIT], style)
+    if words:
+        sheet.write_string(row, column, words[:CELL_LIMIT], style)
+    else:
+        sheet.write_blank(row, column, None, style)
 
 
 def across(sheet: Worksheet, row: int, first: int, last: int, words: str, style: Format) -> None:

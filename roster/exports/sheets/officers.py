@@ -35,7 +35,8 @@ def officer_sheet(book: Book) -> None:
     days, kinds = book.problem.days, {kind.id: kind for kind in session_kinds(book.problem)}
     names, total = people(book.problem), len(days) + 1
     sheet.fit_to_pages(max(1, -(-len(days) // DAYS_A_PAGE)), 0)
-    _legend(book, sheet, kinds)
+    if kinds:
+        _legend(book, sheet, kinds)
     _head(book, sheet)
     row = TOP + 2
     for unit, members in groupby(by_unit(book.problem), key=lambda officer: officer.unit):

@@ -56,7 +56,7 @@ def duty_name(duty: Duty, problem: Problem, language: str) -> str:
 
 
 def listing(words: Iterable[str], language: str) -> str:
-    """``a, b dan c`` or ``a, b and c``."""
+    """``a, b dan c`` or ``a, b and c``; there must be one word at least."""
     *rest, last = words
     return f"{', '.join(rest)} {say(language, id='dan', en='and')} {last}" if rest else last
 

@@ -25,5 +25,6 @@ CASES = [
     *both("no max, to min", NO_MAX, MIN),
     *both("no max, to ideal", NO_MAX, IDEAL),
     *both("only Ani is bound", NO_MAX, MIN, scope=["Ani"]),
+    *both("above ideal", LEVELS, Coverage(to="over")),
     soft("weight 4", LEVELS, IDEAL, weight=4),
 ]

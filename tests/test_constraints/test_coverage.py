@@ -25,6 +25,14 @@ def test_a_place_below_min_is_not_counted_again_below_ideal(
     assert sum(v.cost for v in judge(Coverage("ideal"), BOOK, *served)) == below_ideal
 
 
+@pytest.mark.parametrize(("present", "above"), [(0, 0), (1, 0), (2, 1), (3, 2)])
+def test_each_officer_above_ideal_costs_one(present: int, above: int) -> None:
+    duty = on(0, ideal=1, max=3)
+    book = problem([duty], " ".join(NAMES))
+    found = judge(Coverage("over"), book, *((name, duty) for name in NAMES[:present]))
+    assert sum(v.cost for v in found) == above
+
+
 @pytest.mark.parametrize("to", ["min", "ideal"])
 def test_an_officer_above_max_is_unlawful_at_any_strength(to: str) -> None:
     (found,) = judge(Coverage(to), BOOK, *((name, DUTY) for name in NAMES))  # type: ignore[arg-type]

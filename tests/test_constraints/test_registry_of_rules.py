@@ -5,16 +5,19 @@ from __future__ import annotations
 import doctest
 import importlib
 import re
+import subprocess
 import sys
+from dataclasses import fields
+from functools import cache
 from pathlib import Path
 
 import pytest
-from oracle import judged_by_check, oracle_cases
+from oracle import Costs, Pairs, judged_by_check, oracle_cases
 from pydantic import TypeAdapter, ValidationError
 from tiny import renamed
 
 from constraints import RULES
-from roster.model import Roster, Rule, Violation
+from roster.model import Problem, Roster, Rule, Violation
 from roster.verify import verify
 
 PARTS = ("Requires", "Why", "Source", "Parameters", "Example", "Limitations")
@@ -22,11 +25,18 @@ PARTS = ("Requires", "Why", "Source", "Parameters", "Example", "Limitations")
 BY_CODE = [pytest.param(rule, id=rule.code) for rule in RULES]
 
 
-def violations(rule: type[Rule]) -> list[tuple[Rule, Violation, object]]:
-    """Every violation that the cases of a rule bring forth, once for each of a kind."""
-    found: dict[object, tuple[Rule, Violation, object]] = {}
-    for _, book in oracle_cases(rule.code):
-        for pairs in list(judged_by_check(book))[::7]:
+@cache
+def judged_cases(code: str) -> list[tuple[Problem, dict[Pairs, tuple[int, Costs]]]]:
+    """The cases of a rule, every roster judged."""
+    return [(book, judged_by_check(book)) for _, book in oracle_cases(code)]
+
+
+@cache
+def violations(code: str) -> list[tuple[Rule, Violation, Problem]]:
+    """What the cases of a rule bring forth, once for each kind and size."""
+    found: dict[object, tuple[Rule, Violation, Problem]] = {}
+    for book, judged in judged_cases(code):
+        for pairs in list(judged)[::7]:
             roster = Roster.of((who, book.duty[duty]) for who, duty in pairs)
             for use, entries in verify(book, roster).entries:
                 for violation in entries:
@@ -68,8 +78,8 @@ def test_the_examples_of_a_docstring_come_out_as_written(rule: type[Rule]) -> No
 @pytest.mark.parametrize("rule", BY_CODE)
 def test_a_docstring_names_every_parameter(rule: type[Rule]) -> None:
     text = (rule.__doc__ or "").partition("Parameters")[2].partition("Example")[0]
-    for name in rule.__dataclass_fields__:  # type: ignore[attr-defined]
-        assert re.search(rf"^ +`*{name}`*:", text, flags=re.MULTILINE), name
+    for field in fields(rule):  # type: ignore[arg-type]
+        assert re.search(rf"^ +`*{field.name}`*:", text, flags=re.MULTILINE), field.name
 
 
 @pytest.mark.parametrize("rule", BY_CODE)
@@ -101,11 +111,11 @@ def test_a_must_only_rule_has_no_soft_cases_and_a_soft_only_rule_no_must_cases(
 
 @pytest.mark.parametrize("rule", BY_CODE)
 def test_the_order_of_officers_and_their_ids_changes_no_verdict(rule: type[Rule]) -> None:
-    for _, book in oracle_cases(rule.code):
+    for book, judged in judged_cases(rule.code):
         ids = sorted(officer.id for officer in book.officers)
         names = dict(zip(ids, [f"x{n}" for n in reversed(range(len(ids)))], strict=True))
         other = renamed(book, names)
-        for pairs, (hard, costs) in list(judged_by_check(book).items())[::5]:
+        for pairs, (hard, costs) in list(judged.items())[::5]:
             roster = Roster.of((names[who], other.duty[duty]) for who, duty in pairs)
             report = verify(other, roster)
             assert (report.hard, dict(report.costs)) == (hard, costs)
@@ -123,21 +133,18 @@ def test_violations_come_by_day_and_at_one_moment_by_officer(rule: type[Rule]) -
 @pytest.mark.parametrize("rule", BY_CODE)
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_every_kind_of_violation_is_told_in_a_sentence(rule: type[Rule], language: str) -> None:
-    told = violations(rule)
+    told = violations(rule.code)
     assert told
     for made, violation, book in told:
-        sentence = made.explain(violation, book, language)  # type: ignore[arg-type]
+        sentence = made.explain(violation, book, language)
         assert re.fullmatch(r"[A-Z].*[^.]\.", sentence), sentence
         assert not re.search(r"None|Fraction|  |\d{4}-\d\d-\d\d|[{}]", sentence), sentence
 
 
 @pytest.mark.parametrize("rule", BY_CODE)
 def test_the_two_languages_say_different_words(rule: type[Rule]) -> None:
-    for made, violation, book in violations(rule):
-        words = {
-            language: made.explain(violation, book, language)  # type: ignore[arg-type]
-            for language in ("id", "en")
-        }
+    for made, violation, book in violations(rule.code):
+        words = {language: made.explain(violation, book, language) for language in ("id", "en")}
         assert words["id"] != words["en"]
         assert not re.search(r"\b(the|is|and|of|has)\b", words["id"]), words["id"]
         assert not re.search(r"\b(pada|dan|dari|tugas)\b", words["en"]), words["en"]
@@ -145,7 +152,5 @@ def test_the_two_languages_say_different_words(rule: type[Rule]) -> None:
 
 def test_checking_loads_no_solver() -> None:
     code = "import constraints, sys; print('ortools' in sys.modules, 'highspy' in sys.modules)"
-    import subprocess
-
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False False\n"

@@ -93,6 +93,12 @@ def test_part_day_leave_that_is_requested_asks_for_its_hours(end: str, met: bool
     assert (judge(RULE, book, ("Ani", duty)) == []) is met
 
 
+def test_the_hours_of_one_day_of_leave_do_not_count_for_another() -> None:
+    hours = tuple((moment(n, "13:00"), moment(n, "15:00")) for n in (0, 1))
+    book = problem(DUTIES, leaves=(Leave("Ani", day(0), day(1), approved=False, windows=hours),))
+    assert [v.day for v in judge(RULE, book, ("Ani", NOON), ("Ani", NEXT))] == [day(0)]
+
+
 def test_a_negative_weight_of_leave_is_refused() -> None:
     with pytest.raises(ValueError, match="leave_weight is -1; expected 0 or more"):
         Requests(leave_weight=-1)

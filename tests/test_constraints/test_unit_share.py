@@ -42,6 +42,12 @@ def test_shares_are_taken_relative_to_their_sum() -> None:
     assert shares(book) == {"SET": 1, "RUK": 3}
 
 
+def test_a_share_of_nothing_is_a_share() -> None:
+    # parts 0 and 4: SET is owed nothing, though it has two officers
+    book = office(Unit("SET", share=Fraction(0)), Unit("RUK"))
+    assert shares(book) == {"RUK": 4}
+
+
 def test_a_unit_without_share_beside_one_with_takes_its_officers_weights() -> None:
     # SET 8, RUK 24: 4 x 8/32 and 4 x 24/32
     assert shares(office(Unit("SET"), Unit("RUK", share=Fraction(24)))) == {"SET": 1, "RUK": 3}

@@ -118,17 +118,15 @@ def _list(column: Column, cell: object) -> tuple[str, ...]:
 
 def _integer(column: Column, cell: object) -> int:
     value = _fraction(cell)
-    if value is None or value.denominator != 1:
+    if value is None or value.denominator != 1 or not _in_range(column, value):
         raise Fault(_found(cell), Text("bilangan bulat", "a whole number") + _bound(column))
-    _in_range(column, cell, value)
     return int(value)
 
 
 def _number(column: Column, cell: object) -> Fraction:
     value = _fraction(cell)
-    if value is None:
+    if value is None or not _in_range(column, value):
         raise Fault(_found(cell), Text("bilangan", "a number") + _bound(column))
-    _in_range(column, cell, value)
     return value
 
 
@@ -150,11 +148,12 @@ def _fraction(cell: object) -> Fraction | None:
     return value if value.denominator <= FINEST else None
 
 
-def _in_range(column: Column, cell: object, value: Fraction) -> None:
-    low = column.least is not None and value < column.least
-    low = low or (column.above is not None and value <= column.above)
-    if low or abs(value) >= LARGEST:
-        raise Fault(_found(cell), Text("bilangan", "a number") + _bound(column))
+def _in_range(column: Column, value: Fraction) -> bool:
+    return (
+        abs(value) < LARGEST
+        and (column.least is None or value >= column.least)
+        and (column.above is None or value > column.above)
+    )
 
 
 def _bound(column: Column) -> Text:

@@ -123,7 +123,7 @@ def _check_hours(book: Book, report: Report) -> None:
     for row in book.sessions:
         start = row.start.hour * 60 + row.start.minute
         end = row.end.hour * 60 + row.end.minute
-        if row.start == row.end == time():
+        if row.end == time():
             continue
         if end <= start and end + 24 * 60 - start > LONGEST_HOURS * 60:
             report.error(

@@ -108,14 +108,14 @@ def starter_book(month: date = EXAMPLE_MONTH) -> Book:
         ),
         leave=(
             LeaveRow(officer=nip[2], start=days[2], end=days[4], type="CT"),
-            LeaveRow(officer=nip[3], start=days[10], end=days[10], type="DL"),
+            LeaveRow(officer=nip[3], start=days[13], end=days[13], type="DL"),
             LeaveRow(officer=nip[6], start=days[12], end=days[12], part="12:00-16:30"),
             LeaveRow(officer=nip[7], start=days[14], end=days[15], type="CT", status="requested"),
         ),
         requests=(
-            RequestRow(officer=nip[0], date=days[5], wish="avoid"),
-            RequestRow(officer=nip[1], date=days[7], session="pagi", wish="want", weight=2),
-            RequestRow(officer=nip[4], date=days[13], session="siang", wish="avoid"),
+            RequestRow(officer=nip[0], date=days[3], wish="avoid"),
+            RequestRow(officer=nip[1], date=days[1], session="pagi", wish="want", weight=2),
+            RequestRow(officer=nip[4], date=days[16], session="siang", wish="avoid"),
         ),
         balances=(
             BalanceRow(officer=nip[0], duties=Fraction(1)),

@@ -27,6 +27,7 @@ from roster.book.grid import (
 from roster.book.report import Report, Text, shown
 
 MOST_UNPACKED = 512 * 2**20
+LOWEST = -1e9
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 NOT_A_WORKBOOK = Text(
     "bukan buku kerja Excel (.xlsx) yang utuh", "not a whole Excel workbook (.xlsx)"
@@ -39,9 +40,14 @@ SAVE_AGAIN = Text(
 
 @dataclass
 class _Sheet:
-    """What the XML of a sheet tells: cells in error and the last row and column in use."""
+    """What the XML of a sheet tells: cells in error and the last row and column in use.
+
+    ``too_low`` is a cell with a number so far below zero that calamine, taking it for a date,
+    would stop the program.
+    """
 
     broken: dict[tuple[int, int], str] = field(default_factory=dict)
+    too_low: tuple[int, int] | None = None
     rows: int = 0
     columns: int = 0
 
@@ -63,8 +69,7 @@ def read_workbook(path: Path, report: Report) -> list[Grid]:
                 if name not in parts:
                     continue
                 seen = parts[name]
-                if seen.rows > MOST_ROWS or seen.columns > MOST_COLUMNS:
-                    _refuse_size(path.name, name, seen, report)
+                if _unfit(path.name, name, seen, report):
                     continue
                 sheet = book.get_sheet_by_name(name)
                 grid: list[list[object]] = [
@@ -92,20 +97,32 @@ def _with_errors(
     return tuple(tuple(row) for row in grid)
 
 
-def _refuse_size(file: str, name: str, seen: _Sheet, report: Report) -> None:
-    last = f"{letter(seen.columns - 1)}{seen.rows}"
-    report.error(
-        f"{file}: {name}!{last}",
-        Text("sel terisi jauh di luar tabel", "a cell in use far outside the table"),
-        Text(
-            f"paling banyak {MOST_ROWS} baris dan {MOST_COLUMNS} kolom",
-            f"at most {MOST_ROWS} rows and {MOST_COLUMNS} columns",
-        ),
-        Text(
-            "Hapus baris dan kolom kosong di bawah dan di kanan tabel.",
-            "Delete the rows and columns below and beside the table.",
-        ),
-    )
+def _unfit(file: str, name: str, seen: _Sheet, report: Report) -> bool:
+    """Whether a sheet cannot be given to calamine; it is reported."""
+    if seen.too_low:
+        row, column = seen.too_low
+        report.error(
+            f"{file}: {name}!{letter(column)}{row + 1}",
+            Text("angka jauh di bawah nol", "a number far below zero"),
+            Text(f"paling kecil {LOWEST:.0f}", f"at least {LOWEST:.0f}"),
+            Text("Hapus atau ketik ulang.", "Remove it, or type it again."),
+        )
+        return True
+    if seen.rows > MOST_ROWS or seen.columns > MOST_COLUMNS:
+        report.error(
+            f"{file}: {name}!{letter(seen.columns - 1)}{seen.rows}",
+            Text("sel terisi jauh di luar tabel", "a cell in use far outside the table"),
+            Text(
+                f"paling banyak {MOST_ROWS} baris dan {MOST_COLUMNS} kolom",
+                f"at most {MOST_ROWS} rows and {MOST_COLUMNS} columns",
+            ),
+            Text(
+                "Hapus baris dan kolom kosong di bawah dan di kanan tabel.",
+                "Delete the rows and columns below and beside the table.",
+            ),
+        )
+        return True
+    return False
 
 
 def _scan(file: str, data: bytes) -> dict[str, _Sheet]:
@@ -163,6 +180,8 @@ def _scan_sheet(xml: bytes) -> _Sheet:
                 sheet.broken[row - 1, column - 1] = value or "#ERROR"
             elif formula and not value and item.get("t") != "str":
                 sheet.broken[row - 1, column - 1] = ""
+            elif value.startswith("-") and item.get("t", "n") == "n" and float(value) < LOWEST:
+                sheet.too_low = (row - 1, column - 1)
             item.clear()
     return sheet
 

@@ -30,7 +30,7 @@ class Browser:
     """One tab of one browser; the protocol is spoken over file descriptors 3 and 4."""
 
     def __init__(self, executable: str) -> None:
-        self._profile = tempfile.TemporaryDirectory(prefix="chromium-")
+        self._profile = tempfile.TemporaryDirectory(prefix="chromium-", ignore_cleanup_errors=True)
         ours_read, theirs_write = os.pipe()
         theirs_read, ours_write = os.pipe()
         # By name, because a plain shell knows descriptors of one digit only.
@@ -64,9 +64,10 @@ class Browser:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._session = None
+        self.send("Browser.close")
+        self._process.wait(timeout=60)
         self._write.close()
-        self._process.terminate()
-        self._process.wait(timeout=20)
         self._read.close()
         self._profile.cleanup()
 

@@ -22,7 +22,7 @@ from roster.model.language import ZONES, clock, long_date, say
 
 REFRESH = timedelta(hours=1)
 _LINES = 1 << 13
-_FOLD_OCTETS = 75
+_FOLD_OCTETS = 74
 _UTC = ("UTC", "Etc/UTC")
 _LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 # Controls, and the byte order mark, which icalendar loses at the start of a value.
@@ -80,14 +80,25 @@ class _Line(Contentline):
 
     @cached_property
     def _folded(self) -> bytes:
-        written = self.encode()
-        if len(written) < _FOLD_OCTETS:
-            return written
-        folded: bytes = super().to_ical()  # type: ignore[no-untyped-call]
-        return folded
+        # As icalendar folds, but by slices: it goes by characters, half of the time of a file.
+        rest, parts = str(self), []
+        while len(part := _fitting(rest)) < len(rest):
+            parts.append(part)
+            rest = rest[len(part) :]
+        return "\r\n ".join([*parts, rest]).encode()
 
     def to_ical(self) -> bytes:
         return self._folded
+
+
+def _fitting(text: str) -> str:
+    """The start of a text that fits into a line and does not end within an escape."""
+    part = text[:_FOLD_OCTETS]
+    if not part.isascii():
+        part = part.encode()[:_FOLD_OCTETS].decode(errors="ignore")
+    if 1 < len(part) < len(text) and part[-1] in "\\^":
+        return part[:-1]
+    return part
 
 
 class _Calendar(icalendar.Calendar):

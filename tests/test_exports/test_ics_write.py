@@ -16,10 +16,11 @@ import pytest
 from calendar_office import AWKWARD, ISSUED, LATER, export_pair
 from hypothesis import example, given
 from hypothesis import strategies as st
+from icalendar.parser import Contentline
 from ics_checker import faults, pair_faults
 
 from roster.exports.ics_event import CANCELLED, Event, assignment_uid
-from roster.exports.ics_write import clean, render
+from roster.exports.ics_write import _Line, clean, render
 
 NIGHT, DAY, *_ = export_pair()[0]
 
@@ -54,6 +55,15 @@ def test_any_text_comes_back_as_it_was_cleaned(text: str, cut: int) -> None:
     assert str(back["LOCATION"]) == "x" + clean(padded)
     notes = str(back["DESCRIPTION"]).removesuffix("Keadaan per: Kamis, 25 Februari 2027 10.00 WIB")
     assert notes == (clean(padded) + "\n" if clean(padded) else "")
+
+
+@given(
+    text=st.text(st.sampled_from("ab\\^,é住🚪\u0301") | st.characters(codec="utf-8"), max_size=400),
+    cut=st.integers(60, 80),
+)
+def test_lines_are_folded_as_the_library_folds_them(text: str, cut: int) -> None:
+    line = "x" * cut + clean(text).replace("\n", "")
+    assert _Line(line).to_ical() == Contentline(line).to_ical()
 
 
 @given(text=st.text())

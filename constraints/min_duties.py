@@ -70,9 +70,7 @@ class MinDuties(Rule):
         if self.limit < 1:
             raise ValueError(f"limit is {self.limit}; expected a number of duties, 1 or more")
         if self.carry and (self.per != "horizon" or self.session):
-            raise ValueError(
-                "carry adds all duties of the history: only for per=horizon, no session"
-            )
+            raise ValueError("carry counts every duty before: only for per=horizon, no session")
 
     def encode(self, enc: Encoding) -> None:
         """At least the limit less what was served before, in every period judged."""

@@ -12,7 +12,7 @@ SHORT = problem([on(0, min=3, ideal=4, max=5), on(1, min=1, ideal=3, max=3)], "A
 EMPTY = problem([on(0, min=0, ideal=0, max=0), on(1, min=0, ideal=2, max=1)], "Ani Budi Cici")
 NO_MAX = problem([on(0, min=1, ideal=3, max=None), on(1)], "Ani Budi Cici Dedi")
 
-MIN, IDEAL = Coverage(to="min"), Coverage(to="ideal")
+MIN, IDEAL, OVER = Coverage(to="min"), Coverage(to="ideal"), Coverage(to="over")
 
 CASES = [
     *both("min, ideal and max apart", LEVELS, MIN),
@@ -24,6 +24,9 @@ CASES = [
     *both("nobody wanted", EMPTY, IDEAL),
     *both("no max, to min", NO_MAX, MIN),
     *both("no max, to ideal", NO_MAX, IDEAL),
+    *both("no more than ideal", LEVELS, OVER),
+    *both("nobody wanted, no more than ideal", EMPTY, OVER),
+    soft("no more than ideal, weight 3", NO_MAX, OVER, weight=3),
     *both("only Ani is bound", NO_MAX, MIN, scope=["Ani"]),
     *both("above ideal", LEVELS, Coverage(to="over")),
     soft("weight 4", LEVELS, IDEAL, weight=4),

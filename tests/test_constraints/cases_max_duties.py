@@ -1,8 +1,11 @@
 """Periods with one duty fewer than the limit, as many, and one more; over their ends too."""
 
+from dataclasses import replace
+
 from tiny import both, on, problem, soft
 
 from constraints import MaxDuties
+from roster.model import History
 
 DAY = problem([on(0), on(0, "siang"), on(0, "malam"), on(1), on(1, "siang")])
 # Friday 5 to Monday 8 March: the week ends on Sunday.
@@ -29,6 +32,7 @@ SESSION = problem(
     [on(0), on(0, "siang"), on(1), on(1, "siang"), on(2)], past=[("Ani", on(-1))], first=0
 )
 MIDNIGHT = problem([on(0, "malam"), on(1, "malam"), on(1, "pagi"), on(0, "pagi")])
+KNOWN = replace(WEEK, history=(History("Ani", 2), History("Budi", 9)))
 
 CASES = [
     *both("one a day", DAY, MaxDuties(per="day", limit=1)),
@@ -43,5 +47,7 @@ CASES = [
     *both("two mornings", SESSION, MaxDuties(per="week", limit=2, session="pagi")),
     *both("no afternoons", SESSION, MaxDuties(per="day", limit=0, session="siang")),
     *both("only Ani is bound", WEEK, MaxDuties(per="week", limit=1), scope=["Ani"]),
+    *both("four with the history", KNOWN, MaxDuties(per="horizon", limit=4, carry=True)),
+    *both("four without it", KNOWN, MaxDuties(per="horizon", limit=4)),
     soft("weight 5", DAY, MaxDuties(per="day", limit=1), weight=5),
 ]

@@ -5,7 +5,7 @@ from tiny import both, on, problem, soft
 from constraints.max_hours import MaxHours
 
 # pagi 270 minutes, siang 180, malam 480.
-DAY = problem([on(0), on(0, "siang"), on(1), on(1, "siang")])
+DAY = problem([on(0), on(0, "siang"), on(0, "malam"), on(1)])
 WEEK = problem([on(4), on(5, "siang"), on(6), on(7), on(8, "siang")], first=4)
 PAST = problem(
     [on(2), on(3), on(7)],

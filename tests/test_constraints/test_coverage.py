@@ -87,3 +87,14 @@ def test_the_sentences_say_how_many_and_of_what_skill() -> None:
         f"{where} diisi 4 petugas (Ani, Budi, Cici dan Dedi), 1 di atas batas 3. "
         "Bebaskan 1 di antaranya."
     )
+
+
+@pytest.mark.parametrize(("present", "cost"), [(2, 0), (3, 0), (4, 1), (5, 2)])
+def test_each_officer_above_ideal_costs_one_where_no_more_are_wanted(
+    present: int, cost: int
+) -> None:
+    duty = on(0, min=1, ideal=3, max=None)
+    names = "Ani Budi Cici Dedi Eka"
+    served = [(name, duty) for name in names.split()[:present]]
+    found = judge(Coverage("over"), problem([duty], names), *served)
+    assert [(v.kind, v.cost) for v in found] == ([("above_ideal", cost)] if cost else [])

@@ -7,6 +7,7 @@ from pydantic import TypeAdapter
 from tiny import day, judge, on, problem
 
 from constraints import MaxDuties
+from roster.model import History
 
 
 @pytest.mark.parametrize(("served", "cost"), [(1, 0), (2, 0), (3, 1), (5, 3)])
@@ -123,3 +124,20 @@ def test_the_sentence_names_the_period_and_the_past() -> None:
     assert "3 duties in the week of Monday, 1 March 2027 (2 of them before this roster)" in (
         rule.explain(found, book, "en")
     )
+
+
+@pytest.mark.parametrize(("before", "cost"), [(0, 0), (1, 0), (2, 1), (3, 2), (9, 3)])
+def test_a_history_uses_up_the_limit_of_the_horizon_but_is_no_breach(
+    before: int, cost: int
+) -> None:
+    duties = [on(n) for n in range(3)]
+    book = problem(duties, history=(History("Ani", before),))
+    rule = MaxDuties(per="horizon", limit=4, carry=True)
+    found = judge(rule, book, *(("Ani", duty) for duty in duties))
+    # 3 duties against 4 less those before, or none: min(3, before + 3 - 4)
+    assert sum(v.cost for v in found) == cost
+
+
+def test_carry_is_for_all_duties_of_the_horizon_only() -> None:
+    with pytest.raises(ValueError, match="carry counts every duty before"):
+        MaxDuties(per="week", limit=4, carry=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from roster.book.report import Text
-from roster.book.row import Column
-from roster.book.words import VALUE_WORDS, headings
+from roster.book.row import Column, columns
+from roster.book.tables import NEEDED, TABLES
+from roster.book.words import TABLE_WORDS, VALUE_WORDS, headings
 
 TABLE_NOTES: Mapping[str, Text] = {
     "settings": Text("Pengaturan kantor.", "Settings of the office."),
@@ -149,3 +150,29 @@ def heading_note(table: str, field: str, column: Column, language: str) -> str:
     if others:
         lines.append(Text("Boleh juga: ", "Also: ").to(language) + ", ".join(others))
     return "\n".join(lines)
+
+
+def reference() -> str:
+    """All tables and columns as Markdown, for the page on the book's format."""
+    parts = []
+    for table, row in TABLES.items():
+        need = " Needed." if table in NEEDED else ""
+        parts += [
+            f"### {table}",
+            "",
+            f"{TABLE_NOTES[table].en}{need} Also called: {', '.join(TABLE_WORDS[table])}.",
+            "",
+            "| column | must be filled in | what for | values | also called |",
+            "|---|---|---|---|---|",
+        ]
+        for field, column in columns(row).items():
+            values = " / ".join(f"{value} ({VALUE_WORDS[value][0]})" for value in column.choices)
+            if column.of:
+                values = f"a name of the table {column.of}"
+            parts.append(
+                f"| {column.name} | {'yes' if column.required else ''} "
+                f"| {column_note(table, column.name).en} | {values} "
+                f"| {', '.join(headings(table)[field][1:])} |"
+            )
+        parts.append("")
+    return "\n".join(parts)

@@ -119,7 +119,11 @@ def _never_open(book: Book, first: date, last: date, report: Report) -> None:
 def _check_competence(
     book: Book, duties: tuple[Duty, ...], officers: tuple[Officer, ...], report: Report
 ) -> None:
-    """Warn of each post that nobody is appointed and competent for, and on which days."""
+    """Warn of each post that nobody is appointed and competent for, and on which days.
+
+    Posts that the book itself has warned of, since nobody is competent at any time, are passed.
+    """
+    told = {issue.where for issue in book.warnings}
     lacking: dict[tuple[str, str, str, str], list[date]] = {}
     for duty in duties:
         if duty.ideal and not any(
@@ -130,8 +134,11 @@ def _check_competence(
     places = {(r.room, r.session, r.post, r.competency): r for r in reversed(book.posts)}
     for key, days in lacking.items():
         room, session, post, competency = key
+        where = places[key].where_of("competency")
+        if where in told:
+            continue
         report.warning(
-            places[key].where_of("competency"),
+            where,
             Text(
                 f"pos {room}/{session}/{post} tidak dapat diisi {_when(days, 'id')}: "
                 f"tidak ada petugas berkompetensi {shown(competency)}",

@@ -99,7 +99,8 @@ class Search:
         terms = [self.variables[c] for c in cost.cols.tolist()]
         total = cp_model.LinearExpr.weighted_sum(terms, cost.coefs.tolist())
         if terms:
-            self.cp.add_linear_constraint(total, least - cost.constant, INFINITE)
+            if least > -INFINITE:
+                self.cp.add_linear_constraint(total, least - cost.constant, INFINITE)
             self.cp.minimize(total)
         return self._run(report, cost.constant)
 

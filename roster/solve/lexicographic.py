@@ -12,8 +12,11 @@ import numpy as np
 from roster.encoding import INFINITE, LinearModel
 from roster.encoding.linear import Ints
 from roster.encoding.reduce import Reduced, reduce_model, with_row
+from roster.proof import Proof
+from roster.solve.certify import certify, stage_of
 from roster.solve.cpsat import Found, Limits, Search
 from roster.solve.faces import Descent, descend
+from roster.solve.multipliers import Stage
 from roster.solve.options import Options, Progress
 from roster.solve.relaxation import optimal_face
 
@@ -29,6 +32,8 @@ class Settled:
     cost: int | None = None
     by: str = ""
     seconds: float = 0.0
+    stage: Stage | None = None
+    proof: Proof | None = None
 
     @property
     def proven(self) -> bool:
@@ -66,6 +71,27 @@ class March:
 
     def run(self) -> None:
         """Settle every priority, as far as the limits allow."""
+        self._march()
+        if self.values is None:
+            return
+        for priority, state in self.settled.items():
+            if state.cost is not None:
+                state.cost = self.model.costs[priority].value(self.values)
+        self._certify()
+
+    def _certify(self) -> None:
+        """Let an exact proof stand for each priority that the relaxation settled."""
+        assert self.values is not None
+        costs = {p: s.cost for p, s in self.settled.items() if s.cost is not None}
+        stages = [s.stage for s in self.settled.values() if s.stage is not None and s.proven]
+        proofs = certify(self.model, stages, self.values, costs, max(self.left(), 1.0))
+        for stage in stages:
+            state = self.settled[stage.priority]
+            state.proof = proofs.get(stage.priority)
+            if state.by == "relaxation" and state.proof is None:
+                state.by = "search"
+
+    def _march(self) -> None:
         top = reduce_model(self.model)
         priorities = list(self.model.costs)
         if not priorities:
@@ -78,7 +104,10 @@ class March:
             depth, found = self._deepest(down, priorities)
             if found is None:
                 return
-            for priority in priorities[:depth]:
+            added = list(self.model.costs)
+            for n, priority in enumerate(priorities[:depth]):
+                face, relaxed = down.faces[n], down.relaxed[n]
+                self.settled[priority].stage = stage_of(self.model, priority, face, relaxed, added)
                 self._settle(priority, "relaxation")
             if depth < len(priorities):
                 top = self._hold(down, depth, priorities[depth], found)
@@ -89,7 +118,9 @@ class March:
         for depth in reversed(range(len(down.faces))):
             face = down.faces[depth]
             priority = priorities[depth] if depth < len(priorities) else None
-            least = down.bounds[depth] if depth < len(down.bounds) else 0
+            least = -INFINITE
+            if depth < len(down.bounds):
+                least = down.bounds[depth]
             share = 1.0 if depth == len(down.faces) - 1 == 0 else 0.5
             found = self._attempt(face, priority, least, share)
             if found.values is not None:
@@ -147,7 +178,7 @@ class March:
             gap = max(state.cost - relaxed.value, 0.0)
             model = optimal_face(model, relaxed, slack=gap + 1e-6)
         held = with_row(model, cost.cols, cost.coefs, -INFINITE, state.cost - cost.constant)
-        rows = np.append(face.rows, -1)
+        rows = np.append(face.rows, -1 - list(self.model.costs).index(priority))
         return Reduced(held, face.columns, rows, face.values).again(held)
 
     def _bounded(self, priority: int, bound: int) -> None:

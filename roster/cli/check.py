@@ -61,10 +61,11 @@ def command(
     if file is None:
         _tell_book(str(book), read.sha256, language, as_json)
         return
-    from roster.exports.table import read_roster
+    from roster.exports.reading import read_roster
     from roster.verify import verify
 
-    roster = read_roster(file / "roster.csv" if file.is_dir() else file, problem)
+    path = file / "roster.csv" if file.is_dir() else file
+    roster = read_roster(path, problem, language)
     report = verify(problem, roster)
     if as_json:
         answer(summary.checked(problem, report, language))

@@ -39,7 +39,7 @@ def command(
     The roster is checked against every rule once more.
     """
     from roster.exports.folder import write_folder
-    from roster.exports.table import read_roster
+    from roster.exports.reading import read_roster
     from roster.verify import verify
 
     told = outputs.earlier(folder, language or LANGUAGES[0])
@@ -50,14 +50,14 @@ def command(
     if read.sha256 != told.sha256:
         raise InputError([_changed(book, folder, language)])
     problem = problem_of(read, Period(told.first, told.last), language)
-    roster = read_roster(folder / "roster.csv", problem)
+    roster = read_roster(folder / "roster.csv", problem, language)
     report = verify(problem, roster)
     if (report.hard, report.costs) != told.costs:
         raise InputError([_edited(folder, language)])
     result = replace(told.result, roster=roster)
     outcome = outputs.Outcome(problem, result, report, language, told.issued, book, told.sha256)
     files = outputs.rendered(outcome, formats)
-    write_folder(folder, files, keep=True)
+    write_folder(folder, files, keep=True, language=language)
     click.echo(summary.written(str(folder), files, language), err=True)
 
 

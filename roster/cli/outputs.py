@@ -73,7 +73,7 @@ def save(out: Path, outcome: Outcome, formats: Iterable[str]) -> tuple[str, ...]
         ).encode(),
         **rendered(outcome, formats),
     }
-    write_folder(out, files)
+    write_folder(out, files, language=outcome.language)
     return tuple(files)
 
 

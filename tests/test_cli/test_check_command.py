@@ -136,4 +136,4 @@ def test_a_roster_that_is_none_is_refused_with_its_line(
     path.write_text("date,room,session,post,officer\n2027-03-02,LOKET,pagi,loket,12\n")
     found = run("check", solved / "book", "--month", "2027-03", "--roster", path)
     assert found.exit_code == 2
-    assert "roster.csv, line 2" in found.stderr
+    assert "roster.csv, baris 2" in found.stderr

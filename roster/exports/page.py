@@ -29,6 +29,7 @@ from roster.exports.words import (
     parameter_text,
     people,
     period,
+    post_name,
     priority_label,
     proof_words,
     room_title,
@@ -126,6 +127,7 @@ def _words(problem: Problem, language: str) -> dict[str, Any]:
         "proof": lambda outcome: proof_words(outcome, language),
         "strength": lambda use: strength(use, language),
         "sentence": sentence,
+        "post_name": post_name,
     }
     return {
         **functions,

@@ -152,6 +152,11 @@ def sentence(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def post_name(post: str) -> str:
+    """A post's id as words: ``bahasa isyarat`` for ``bahasa_isyarat``."""
+    return post.replace("_", " ")
+
+
 def room_title(room: str, problem: Problem) -> str:
     """A room's name, place and time zone: ``Ruang PIP, Gedung G (WIB)``."""
     known = problem.room.get(room)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from roster.exports.sheets.common import GREY, LINE_POINTS, TOP, Book, text
@@ -17,6 +18,9 @@ from roster.exports.words import (
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
+
+WORST = 20
+"""How many of the costliest violations of each priority are told one by one."""
 
 WIDTHS = (14, 42, 12, 13, 92)
 
@@ -124,14 +128,26 @@ def _violations(book: Book, sheet: Worksheet, row: int) -> None:
         book.say(id="Biaya", en="Cost"),
         book.say(id="Penjelasan", en="Explanation"),
     )
-    rows = [
-        (
-            strength(use, book.language),
-            rule_label(use.rule, book.language),
-            violation.amount,
-            violation.cost,
-            use.rule.explain(violation, book.problem, book.language),
-        )
-        for use, violation in found
-    ]
+    rows: list[tuple[Any, ...]] = []
+    for priority, members in groupby(found, key=lambda item: item[0].priority):
+        costly = list(members)
+        for use, violation in costly[:WORST]:
+            rows.append(
+                (
+                    strength(use, book.language),
+                    rule_label(use.rule, book.language),
+                    violation.amount,
+                    violation.cost,
+                    use.rule.explain(violation, book.problem, book.language),
+                )
+            )
+        if left := costly[WORST:]:
+            cost = sum(violation.cost for _, violation in left)
+            told = book.say(
+                id=f"{len(left)} lainnya pada prioritas {priority}, biaya masing-masing paling "
+                f"banyak {left[0][1].cost}",
+                en=f"{len(left)} more at priority {priority}, none costing more than "
+                f"{left[0][1].cost}",
+            )
+            rows.append((strength(left[0][0], book.language), "…", "", cost, told))
     _table(book, sheet, row, heads, rows)

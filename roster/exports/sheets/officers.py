@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 DAYS_A_PAGE = 31
+ROWS_A_PAGE = 60
+"""How many rows may be shrunk onto one page and still be read."""
 
 
 def officer_sheet(book: Book) -> None:
@@ -34,7 +36,6 @@ def officer_sheet(book: Book) -> None:
     sheet = book.sheet(book.say(id="Petugas", en="Officers"), title)
     days, kinds = book.problem.days, {kind.id: kind for kind in session_kinds(book.problem)}
     names, total = people(book.problem), len(days) + 1
-    sheet.fit_to_pages(max(1, -(-len(days) // DAYS_A_PAGE)), 0)
     if kinds:
         _legend(book, sheet, kinds)
     _head(book, sheet)
@@ -58,6 +59,7 @@ def officer_sheet(book: Book) -> None:
             _officer(book, sheet, row, officer, kinds)
             row += 1
     _totals(book, sheet, row)
+    sheet.fit_to_pages(max(1, -(-len(days) // DAYS_A_PAGE)), 1 if row < ROWS_A_PAGE else 0)
     sheet.set_column(0, 0, max([16, *(len(name) + 2 for name in names.values())]))
     sheet.set_column(1, len(days), 3.9)
     sheet.set_column(total, total, 7)

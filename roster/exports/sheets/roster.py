@@ -23,7 +23,7 @@ from roster.exports.sheets.common import (
     text,
 )
 from roster.exports.summary import Cover
-from roster.exports.words import day_month, people, room_title, sentence
+from roster.exports.words import day_month, people, post_name, room_title, sentence
 from roster.model.language import weekday_name
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _head(book: Book, sheet: Worksheet, table: Grid) -> int:
             head = book.head(bg_color=fill, font_color=ink)
             across(sheet, row, column, last, f"{block.session.name}\n{block.usual}", head)
             for offset, post in enumerate(block.posts):
-                text(sheet, row + 1, column + offset, sentence(post), book.head())
+                text(sheet, row + 1, column + offset, sentence(post_name(post)), book.head())
             column = last + 1
         if len(rooms) > 1:
             name = room_title(room, book.problem)

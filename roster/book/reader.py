@@ -28,7 +28,16 @@ def read_book(path: Path, language: str = "en") -> Book:
     fault and warning of the run; warnings alone go with the book.
     """
     report = Report(language)
-    grids = _grids(path, report)
+    grids: list[Grid] = []
+    try:
+        grids = _grids(path, report)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        report.error(
+            shown(path),
+            Text(f"tidak dapat dibuka ({reason})", f"cannot be opened ({reason})"),
+            advice=Text("Periksa nama dan izinnya.", "Check its name and permissions."),
+        )
     report.refuse_if_wrong()
     found = _by_table(grids, path, report)
     tables: dict[str, tuple[Row, ...]] = {}

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
+import openpyxl
 import pytest
+import xlsxwriter
 
-from roster.book import read_book
+from roster.book import read_book, starter_book, write_book
 from roster.errors import InputError
 
 NIP = "198503122010011003"
@@ -196,10 +198,19 @@ def test_a_formula_error_is_not_taken_for_an_empty_cell(tables, workbook, faults
     assert (leave.where, leave.found) == ("office.xlsx: leave!B2", 'the formula error "#REF!"')
 
 
+def test_a_formula_that_no_spreadsheet_has_calculated_is_told(tmp_path, faults) -> None:
+    write_book(starter_book(), tmp_path / "office.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "office.xlsx")
+    book["leave"]["C2"] = "=B2+2"
+    book.save(tmp_path / "office.xlsx")
+    [issue] = faults(tmp_path / "office.xlsx")
+    assert issue.where == "office.xlsx: leave!C2"
+    assert issue.found == "a formula that was never calculated"
+    assert issue.advice == "Open the file in Excel and save it."
+
+
 def test_merged_cells_among_the_rows_are_refused(tables, workbook, faults) -> None:
     path = workbook(tables)
-    import openpyxl
-
     book = openpyxl.load_workbook(path)
     book["leave"].merge_cells("A2:A3")
     book.save(path)
@@ -270,6 +281,8 @@ def test_a_path_that_is_not_there_is_told_with_a_likely_one(tmp_path, faults) ->
     assert issue.advice == 'Did you mean "office.xlsx"?'
     with pytest.raises(InputError):
         read_book(tmp_path / "no" / "such" / "book")
+    with pytest.raises(InputError, match="cannot be opened"):
+        read_book(tmp_path / ("long" * 1000))
 
 
 def test_a_folder_without_tables_is_refused(tmp_path, faults) -> None:
@@ -281,8 +294,6 @@ def test_a_folder_without_tables_is_refused(tmp_path, faults) -> None:
 def test_a_cell_far_outside_the_table_is_refused_before_memory_runs_out(
     tables, tmp_path, faults
 ) -> None:
-    import xlsxwriter
-
     path = tmp_path / "far.xlsx"
     with xlsxwriter.Workbook(path) as book:
         for name, rows in tables.items():

@@ -24,7 +24,7 @@ def imported(statement: str) -> set[str]:
     """The top-level packages that a statement brings into a fresh interpreter."""
     program = f"import sys\n{statement}\nprint(*{{n.partition('.')[0] for n in sys.modules}})"
     done = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
     )
     return set(done.stdout.split())
 

@@ -59,9 +59,17 @@ def ran(command: str, home: Path) -> subprocess.CompletedProcess[str]:
     tools = Path(sys.executable).parent
     if command.startswith("make "):
         command += f" BIN={tools} -o .venv/installed"
-    environ = {**os.environ, "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}", "COLUMNS": "100"}
+    # Within `make test` these would make an inner make tell which folder it enters.
+    outer = {"MAKEFLAGS", "MAKELEVEL", "MFLAGS"}
+    environ = {name: value for name, value in os.environ.items() if name not in outer}
+    environ |= {"PATH": f"{tools}{os.pathsep}{os.environ['PATH']}"}
     return subprocess.run(
-        ["bash", "-c", command], cwd=home, env=environ, capture_output=True, text=True, check=False
+        ["bash", "-c", command],
+        cwd=home,
+        env=environ,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
 
 

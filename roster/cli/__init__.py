@@ -7,7 +7,9 @@ standard error.
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from io import TextIOWrapper
 
 import click
 
@@ -38,3 +40,6 @@ def main() -> None:
 
     A BOOK is one workbook (.xlsx) or a folder of CSV files. Begin with "roster init BOOK".
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")

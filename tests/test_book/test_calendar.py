@@ -94,8 +94,13 @@ def test_holidays_are_named_in_the_language_asked_for(language: str, name: str) 
 def test_the_names_of_holidays_do_not_follow_the_locale(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANG", "th_TH.UTF-8")
     monkeypatch.setenv("LANGUAGE", "th")
+    before = locale.setlocale(locale.LC_ALL)
     locale.setlocale(locale.LC_ALL, "C")
-    assert public_holidays(book(), *MARCH, Report("id"))[date(2027, 3, 8)] == "Hari Suci Nyepi"
+    try:
+        found = public_holidays(book(), *MARCH, Report("id"))
+    finally:
+        locale.setlocale(locale.LC_ALL, before)
+    assert found[date(2027, 3, 8)] == "Hari Suci Nyepi"
 
 
 def test_an_estimated_holiday_is_a_warning_only_in_its_own_period() -> None:

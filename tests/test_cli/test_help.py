@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -40,7 +41,7 @@ def imported(*args: str) -> set[str]:
         "print('imported', *{name.partition('.')[0] for name in sys.modules})\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
     )
     return set(done.stdout.splitlines()[-1].split()[1:])
 
@@ -80,3 +81,15 @@ def test_the_version_is_told(run: Run) -> None:
     found = run("--version")
     assert found.exit_code == 0
     assert __version__ in found.stdout
+
+
+def test_a_terminal_that_cannot_show_a_character_gets_its_escape() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "roster", "rules", "coverage"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": "latin-1"},
+        capture_output=True,
+        encoding="latin-1",
+        check=True,
+    )
+    assert "\\u2013" in done.stdout

@@ -99,7 +99,7 @@ def test_json_is_alone_on_standard_output(book: Path) -> None:
     out = book.parent / "out"
     args = ("solve", str(book), *FIRST_WEEK, "--out", str(out), "--json")
     done = subprocess.run(
-        [sys.executable, "-m", "roster", *args], capture_output=True, text=True, check=True
+        [sys.executable, "-m", "roster", *args], capture_output=True, encoding="utf-8", check=True
     )
     told = json.loads(done.stdout)
     assert told["priorities"] == json.loads((out / "result.json").read_text())["priorities"]

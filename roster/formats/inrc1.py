@@ -140,15 +140,10 @@ def _shift(period: Period, element: Element) -> None:
     name = element.attribute("ID")
     if not name or name in period.shifts:
         raise element.fault("a shift type that is not named before", repr(name))
-    times = []
-    for clock in (element.child("StartTime"), element.child("EndTime")):
-        try:
-            times.append(time.fromisoformat(clock.text))
-        except ValueError as problem:
-            raise clock.fault("a time such as 06:30:00") from problem
+    start, end = element.child("StartTime").clock(), element.child("EndTime").clock()
     skills = element.find("Skills")
     needed = sorted(skill.one_of(period.skills) for skill in skills.all("Skill")) if skills else []
-    period.shifts[name] = Shift(times[0], times[1], "+".join(needed))
+    period.shifts[name] = Shift(start, end, "+".join(needed))
 
 
 def _pattern(period: Period, element: Element) -> None:

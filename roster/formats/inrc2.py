@@ -54,7 +54,7 @@ def bounds(line: Line, text: str) -> Range:
     found = re.fullmatch(r"\((\d{1,9}),(\d{1,9})\)", text, re.ASCII)
     low, high = (int(found[1]), int(found[2])) if found else (1, 0)
     if low > high:
-        raise line.fault("a range such as (2,5), the lesser first", repr(text))
+        raise line.fault("a range such as (2,5), the lesser first", text)
     return low, high
 
 
@@ -132,7 +132,7 @@ def _scenario(path: Path) -> Scenario:
 
 def _new(line: Line, name: str, known: Container[str]) -> str:
     if name in known:
-        raise line.fault("a name that is not used before", repr(name))
+        raise line.fault("a name that is not used before", name)
     return name
 
 

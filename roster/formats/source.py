@@ -25,9 +25,10 @@ class Line:
     number: int
     text: str
 
-    def fault(self, expected: str, found: str = "") -> InputError:
+    def fault(self, expected: str, found: str | None = None) -> InputError:
         """The error that this line, or one part of it, is not what was expected."""
-        return fault(self.path, self.number, f"found {found or self.text!r}", expected)
+        shown = self.text if found is None else found
+        return fault(self.path, self.number, f"found {shown!r}", expected)
 
     def fields(self, *names: str, by: str | None = ",") -> list[str]:
         """The line's fields, as many as there are names; white space around them is dropped."""
@@ -44,14 +45,14 @@ class Line:
         value = int(text) if whole else least - 1
         if value < least or (most is not None and value > most):
             bounds = f"{least} or more" if most is None else f"{least} to {most}"
-            raise self.fault(f"{name}, a whole number, {bounds}", repr(text))
+            raise self.fault(f"{name}, a whole number, {bounds}", text)
         return value
 
     def one_of(self, text: str, name: str, known: Collection[str]) -> str:
         """A field that must name something known."""
         if text not in known:
             shown = ", ".join(list(known)[:12]) + (", …" if len(known) > 12 else "")
-            raise self.fault(f"{name}: {shown or 'none is declared'}", repr(text))
+            raise self.fault(f"{name}: {shown or 'none is declared'}", text)
         return text
 
 

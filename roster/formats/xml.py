@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from xml.parsers import expat
 
@@ -85,11 +87,18 @@ class Element:
         return self.as_line(self.text).one_of(self.text, f"<{self.name}>, one of", known)
 
     def date(self) -> date:
-        """The text as an ISO date."""
-        try:
-            return date.fromisoformat(self.text)
-        except ValueError as problem:
-            raise self.fault("a date such as 2010-01-31") from problem
+        """The text as a date."""
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", self.text, re.ASCII):
+            with suppress(ValueError):
+                return date.fromisoformat(self.text)
+        raise self.fault("a date such as 2010-01-31")
+
+    def clock(self) -> time:
+        """The text as a time of day."""
+        if re.fullmatch(r"\d\d:\d\d:\d\d", self.text, re.ASCII):
+            with suppress(ValueError):
+                return time.fromisoformat(self.text)
+        raise self.fault("a time such as 06:30:00")
 
 
 _TRUTHS = {"true": True, "1": True, "false": False, "0": False}

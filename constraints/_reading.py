@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Literal, NamedTuple, get_args
 
-from roster.model import Problem, Roster
+from roster.model import Duty, Problem, Roster
 
 Period = Literal["day", "week", "month", "horizon"]
 Partial = Literal["skip", "count"]
@@ -28,14 +28,15 @@ class Run(NamedTuple):
 class Breach(NamedTuple):
     """A run that is too long or too short by ``amount``.
 
-    ``length`` counts what the history adds; ``first`` is the run's first position inside the
-    horizon, or -1 where the run ended on the eve.
+    ``length`` counts what the history adds, ``inside`` does not; ``first`` is the run's first
+    position inside the horizon, or -1 where the run ended on the eve.
     """
 
     kind: Literal["long", "short"]
     first: int
     length: int
     amount: int
+    inside: int
 
 
 def offsets(problem: Problem, roster: Roster, officer: str, session: str = "") -> list[int]:
@@ -59,6 +60,24 @@ def sessions_by_day(
     if history and known and known.work_run and known.last_session:
         found.setdefault(problem.first - timedelta(days=1), {known.last_session})
     return found
+
+
+def sessions_of(problem: Problem, session: str = "") -> list[list[Duty]]:
+    """The duties of each session (one name, room and day), of all kinds or one."""
+    found: dict[tuple[date, str, str], list[Duty]] = {}
+    for duty in problem.duties:
+        if session in ("", duty.session):
+            found.setdefault((duty.day, duty.room, duty.session), []).append(duty)
+    return list(found.values())
+
+
+def serving(roster: Roster, duties: Iterable[Duty]) -> dict[str, tuple[Duty, ...]]:
+    """The officers who serve on any of the duties, each with those, in the order of their ids."""
+    found: dict[str, tuple[Duty, ...]] = {}
+    for duty in duties:
+        for officer in roster.officers(duty):
+            found[officer] = (*found.get(officer, ()), duty)
+    return dict(sorted(found.items()))
 
 
 def first_known(problem: Problem) -> date:
@@ -105,15 +124,16 @@ def breaches(
         start = "free"
     carried = (before or 0) if start == "history" else 0
     if 0 < carried < least and not (found and found[0].first == 0):
-        yield Breach("short", -1, carried, least - carried)
+        yield Breach("short", -1, carried, least - carried, 0)
     for run in found:
         at_start, at_end = run.first == 0, run.first + run.length == size
         total = run.length + (carried if at_start else 0)
         if most is not None and total > most:
-            yield Breach("long", run.first, total, min(run.length, total - most))
+            over = min(run.length, total - most)
+            yield Breach("long", run.first, total, over, run.length)
         excused = (at_start and start == "free") or (at_end and end == "free")
         if total < least and not excused:
-            yield Breach("short", run.first, total, least - total)
+            yield Breach("short", run.first, total, least - total, run.length)
 
 
 def period(day: date, per: Period, problem: Problem) -> tuple[date, date]:

@@ -97,7 +97,7 @@ class RunLength(Rule):
     ) -> list[Violation]:
         size, limits = len(problem.days), (self.least, self.most)
         return in_order(
-            self._violation(officer, breach, problem)
+            self._violation(officer, breach, problem, roster)
             for officer in officers
             for breach in breaches(
                 runs(offsets(problem, roster, officer.id, self.session)),
@@ -114,14 +114,23 @@ class RunLength(Rule):
             return eve.work_run if eve else None
         return eve.session_run if eve.last_session == self.session else 0
 
-    def _violation(self, officer: Officer, breach: Breach, problem: Problem) -> Violation:
+    def _violation(
+        self, officer: Officer, breach: Breach, problem: Problem, roster: Roster
+    ) -> Violation:
+        first = problem.first + timedelta(days=max(0, breach.first))
+        after = first + timedelta(days=breach.inside)
         return Violation(
             kind=breach.kind,
             amount=breach.amount,
             cost=breach.amount,
             unit="day",
             officers=(officer.id,),
-            day=problem.first + timedelta(days=max(0, breach.first)),
+            duties=tuple(
+                duty
+                for duty in roster.duties(officer.id)
+                if first <= duty.day < after and self.session in ("", duty.session)
+            ),
+            day=first,
             facts=(("length", breach.length),),
         )
 

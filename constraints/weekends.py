@@ -260,8 +260,11 @@ class Weekends(Rule):
         found = runs(self._at_work(problem, served, weekends))
         edges, limits = (self.start, self.end), (self.least, self.most)
         for breach in breaches(found, len(weekends), limits, edges, before):
-            day = weekends[max(0, breach.first)][0]
-            yield self._breach(officer, breach.amount, (), day, breach.kind, breach.length)
+            start = max(0, breach.first)
+            run = [day for weekend in weekends[start : start + breach.inside] for day in weekend]
+            duties = tuple(d for day in run for d in served.get(day, ()))
+            first = weekends[start][0]
+            yield self._breach(officer, breach.amount, duties, first, breach.kind, breach.length)
 
     def _weekends_before(self, problem: Problem, officer: str) -> int | None:
         """How many weekends in a row reach the first of the horizon; None if not known."""

@@ -36,6 +36,12 @@ def test_each_day_too_many_or_too_few_costs_one(row: str, costs: list[int]) -> N
     assert [(v.amount, v.cost) for v in found] == [(cost, cost) for cost in costs]
 
 
+def test_a_breach_names_the_duties_of_its_run_inside_the_horizon() -> None:
+    book = problem(DUTIES, past=[("Ani", on(-1))])
+    (found,) = served(RunLength(1, 2), book, "xx--x---")
+    assert found.duties == (DUTIES[0], DUTIES[1])
+
+
 @pytest.mark.parametrize(
     ("start", "end", "row", "cost"),
     [

@@ -124,22 +124,31 @@ def command(
 
 
 def _no_roster(result: Result, language: str, as_json: bool) -> None:
-    proven = say(
-        language,
-        id="Tidak ada jadwal yang memenuhi semua aturan wajib: ini terbukti.",
-        en="No roster keeps every must rule: this is proven.",
-    )
-    unknown = say(
-        language,
-        id="Tidak ditemukan jadwal yang sah dalam batas waktu; coba --seconds lebih besar.",
-        en="No lawful roster was found in time; try more --seconds.",
-    )
-    click.echo(proven if result.proven_infeasible else unknown, err=True)
+    if result.proven_infeasible:
+        told = say(
+            language,
+            id="Tidak ada jadwal yang memenuhi semua aturan wajib: ini terbukti.",
+            en="No roster keeps every must rule: this is proven.",
+        )
+    elif result.interrupted:
+        told = say(
+            language,
+            id="Dihentikan sebelum ada jadwal yang sah.",
+            en="Stopped before there was a lawful roster.",
+        )
+    else:
+        told = say(
+            language,
+            id="Tidak ditemukan jadwal yang sah dalam batas waktu; coba --seconds lebih besar.",
+            en="No lawful roster was found in time; try more --seconds.",
+        )
+    click.echo(told, err=True)
     if as_json:
         answer(
             {
                 "status": result.status,
                 "proven_infeasible": result.proven_infeasible,
+                "interrupted": result.interrupted,
                 "seconds": round(result.seconds, 3),
             }
         )

@@ -5,13 +5,18 @@ from __future__ import annotations
 import csv
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import Result
+
+from roster.cli.live import PlainLines
+from roster.solve.options import Progress
 
 Run = Callable[..., Result]
 Change = Callable[[str, str, str], None]
@@ -140,6 +145,27 @@ def test_only_the_formats_asked_for_are_written(run: Run, book: Path) -> None:
     out = book.parent / "out"
     assert run("solve", book, *FIRST_WEEK, "--out", out, "--to", "html").exit_code == 0
     assert set(contents(out)) == {"roster.csv", "result.json", "roster.html"}
+
+
+def test_ctrl_c_saves_the_best_roster_so_far_and_says_so(
+    run: Run, book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The first piece of news presses the key, and waits until the press is heard.
+    pressed: list[Progress] = []
+
+    def press(self: PlainLines, progress: Progress) -> None:
+        if not pressed:
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(0.5)
+        pressed.append(progress)
+
+    monkeypatch.setattr(PlainLines, "__call__", press)
+    out = book.parent / "out"
+    found = run("solve", book, *MARCH, "--out", out)
+    assert pressed
+    assert found.exit_code == 0
+    assert json.loads((out / "result.json").read_text())["interrupted"] is True
+    assert run("check", book, *MARCH, "--roster", out).exit_code == 0
 
 
 @pytest.mark.parametrize(

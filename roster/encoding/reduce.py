@@ -74,6 +74,12 @@ def reduce_model(model: LinearModel) -> Reduced:
     return Reduced(smaller, columns, np.flatnonzero(kept), fixed)
 
 
+def trivial_bound(cost: Cost, lower: Ints, upper: Ints) -> int:
+    """The least that a cost can be over the columns' bounds alone."""
+    least = np.minimum(cost.coefs * lower[cost.cols], cost.coefs * upper[cost.cols])
+    return int(cost.constant + least.sum())
+
+
 def reduce_cost(cost: Cost, free: NDArray[np.bool_], fixed: Ints, renumbered: Ints) -> Cost:
     """The cost over the free columns, with what the fixed ones cost in its constant."""
     inside = free[cost.cols]

@@ -4,104 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from roster.encoding.linear import INFINITE, Builder, Ints, LinearModel
+from roster.encoding.linear import INFINITE, Ints, LinearModel
 from roster.encoding.runs import Runs
-from roster.model import Duty, Officer, Problem, RuleUse
+from roster.encoding.space import Space
+from roster.model import Officer, Problem, RuleUse
 
 NONE: Ints = np.zeros(0, np.int64)
-
-WIDE = 8
-"""From more columns than this, one column that stands for them saves nonzeros."""
-
-
-class Space:
-    """What all rules of a problem share: the assignment columns and how duties lie in time.
-
-    ``x[o, d]`` is the column that is 1 when officer number ``o`` serves on duty number ``d``,
-    both counted in the problem's order.
-    """
-
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
-        people, duties = len(problem.officers), len(problem.duties)
-        self.builder = Builder(people, duties)
-        self.x = self.builder.columns(people * duties).reshape(people, duties)
-        self.day_of = np.array([(d.day - problem.first).days for d in problem.duties], int)
-        self.single = self._single_duty_officers()
-        self._any: dict[bytes, Ints] = {}
-        self._missing: dict[tuple[int, int], Ints] = {}
-
-    def _single_duty_officers(self) -> set[int]:
-        names: set[str] = set()
-        for use in self.problem.rules:
-            if use.priority is None:
-                scope = use.scope(self.problem)
-                names |= use.rule.single_duty_officers(self.problem, scope)
-        return {self.officer_number[name] for name in names}
-
-    @cached_property
-    def officer_number(self) -> dict[str, int]:
-        """Each officer's number."""
-        return {o.id: n for n, o in enumerate(self.problem.officers)}
-
-    @cached_property
-    def duty_number(self) -> dict[Duty, int]:
-        """Each duty's number."""
-        return {d: n for n, d in enumerate(self.problem.duties)}
-
-    @cached_property
-    def duties_by_session(self) -> dict[tuple[int, str], Ints]:
-        """The numbers of the duties of each session kind on each day of the horizon."""
-        found: dict[tuple[int, str], list[int]] = {}
-        for number, duty in enumerate(self.problem.duties):
-            found.setdefault((int(self.day_of[number]), duty.session), []).append(number)
-        return {key: np.array(numbers) for key, numbers in found.items()}
-
-    @cached_property
-    def duties_by_day(self) -> list[Ints]:
-        """The numbers of the duties that start on each day of the horizon."""
-        order = np.argsort(self.day_of, kind="stable")
-        counts = np.bincount(self.day_of, minlength=len(self.problem.days))
-        return np.split(order, np.cumsum(counts)[:-1])
-
-    def any_of(self, officer: int, duties: Ints) -> Ints:
-        """Columns whose sum is 1 when the officer serves on any of the duties, and else 0.
-
-        Where at most one of the duties can be served the columns themselves will do, up to
-        ``WIDE`` of them; beyond, and wherever several can be served, one column stands for all.
-        """
-        cols: Ints = self.x[officer, duties]
-        days = self.day_of[duties]
-        at_most_one = officer in self.single and bool((days == days[:1]).all())
-        if len(cols) <= 1 or (at_most_one and len(cols) <= WIDE):
-            return cols
-        key = cols.tobytes()
-        if key not in self._any:
-            one = self._any[key] = self.builder.columns(1)
-            self.builder.rows(
-                np.append(cols, one),
-                [*[1] * len(cols), -1],
-                lower=0,
-                upper=0 if at_most_one else INFINITE,
-            )
-            if not at_most_one:
-                pairs = np.stack([cols, np.broadcast_to(one, cols.shape)], axis=1)
-                self.builder.rows(pairs, [1, -1], upper=0)
-        return self._any[key]
-
-    def missing(self, duty: int, low: int) -> Ints:
-        """Columns that must be 1, one for each officer by which a duty lies below ``low``."""
-        key = (duty, low)
-        if key not in self._missing:
-            levels = self.builder.columns(low)
-            self.builder.rows(np.concatenate([self.x[:, duty], levels]), lower=low)
-            self._missing[key] = levels
-        return self._missing[key]
 
 
 class Encoding:
@@ -146,6 +58,17 @@ class Encoding:
         """The numbers of the duties that start on any of the days."""
         return self.together([self.duties(day=day) for day in days])
 
+    def sessions(self, session: str = "") -> list[Ints]:
+        """The numbers of the duties of each session, of all or one kind, in order of start.
+
+        A session is all that runs under one name in one room on one day.
+        """
+        found: dict[tuple[object, ...], list[int]] = {}
+        for number, duty in enumerate(self.problem.duties):
+            if session in ("", duty.session):
+                found.setdefault((duty.day, duty.room, duty.session), []).append(number)
+        return [np.array(numbers, np.int64) for numbers in found.values()]
+
     def neighbours(self, hours: int = 0) -> Iterator[tuple[int, int]]:
         """Pairs of duties of which the second starts less than ``hours`` after the first ends.
 
@@ -176,6 +99,16 @@ class Encoding:
         """Columns whose sum is 1 when the officer serves on any of the duties, and else 0."""
         return self.space.any_of(officer, np.asarray(duties, np.int64))
 
+    def some_of(self, cols: Ints) -> Ints:
+        """Columns whose sum is 1 when any of the columns, of whatever officers, is 1."""
+        return self.space.some_of(cols) if len(cols) > 1 else cols
+
+    def both(self, one: Ints, other: Ints) -> Ints:
+        """New columns, each of which must be 1 where its columns in ``one`` and ``other`` are."""
+        shared = self.builder.columns(len(one))
+        self.builder.rows(np.stack([one, other, shared], axis=1), [1, 1, -1], upper=1)
+        return shared
+
     def work(self, officer: int, day: int) -> Ints:
         """Columns whose sum is 1 when the officer is at work on a day of the horizon."""
         return self.space.any_of(officer, self.space.duties_by_day[day])
@@ -203,7 +136,10 @@ class Encoding:
         """The sum of the columns is at most ``most``; each unit above costs ``cost``."""
         weights = np.broadcast_to(np.asarray(coefs, np.int64), np.shape(cols))
         if self.must:
-            if most == 1 and np.ndim(cols) == 1 and bool((weights == 1).all()):
+            units = np.ndim(cols) == 1 and bool((weights == 1).all())
+            if units:
+                self.space.cap(cols, most)
+            if units and most == 1:
                 self.builder.clique(cols)
             else:
                 self.builder.rows(cols, weights, upper=most)
@@ -271,6 +207,21 @@ class Encoding:
             self.builder.rows(pairs, [1, -1], lower=0, redundant=True)
         self.cost(levels, steps, int(costs[0]))
 
+    def near(self, cols: Ints, coefs: Ints, target: int, step: int) -> None:
+        """A convex cost of how far the weighted sum of the columns lies from ``target``.
+
+        Each unit of the first ``step`` away costs 1, of the second 3, of the third 5, …
+        """
+        sides = ((-1, int(coefs.sum()) - target), (1, target))
+        terms, signs = [cols], [np.asarray(coefs, np.int64)]
+        for sign, furthest in sides:
+            steps = range(0, max(0, furthest), step)
+            levels = self.builder.columns(len(steps), [min(step, furthest - n) for n in steps])
+            self.cost(levels, 2 * np.arange(len(steps)) + 1)
+            terms.append(levels)
+            signs.append(np.full(len(steps), sign))
+        self.builder.rows(np.concatenate(terms), np.concatenate(signs), target, target)
+
     def missing(self, duty: int, low: int) -> Ints:
         """Columns that must be 1, one for each officer by which a duty lies below ``low``."""
         return self.space.missing(duty, low)
@@ -307,15 +258,16 @@ class Encoding:
 
     def most_duties(self, officer: int, duties: ArrayLike) -> int:
         """An upper bound on how many of the duties the officer can serve on."""
-        if officer in self.space.single:
-            return len(np.unique(self.space.day_of[np.asarray(duties, np.int64)]))
-        return len(np.asarray(duties))
+        return self.space.most_duties(officer, np.asarray(duties, np.int64))
 
 
 def encode_problem(problem: Problem) -> LinearModel:
-    """Write every rule of a problem into one linear model."""
+    """Write every rule of a problem into one linear model.
+
+    The must rules come first: what they cap makes the others' costs shorter to write.
+    """
     space = Space(problem)
-    for use in problem.rules:
+    for use in sorted(problem.rules, key=lambda use: use.priority is not None):
         use.rule.encode(Encoding(space, use))
     for use in problem.rules:
         if use.priority is not None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,9 @@ from ortools.sat.python import cp_model
 
 from roster.encoding import INFINITE, LinearModel
 from roster.encoding.linear import Ints
+
+FIRST_EFFORT = 0.6
+"""Deterministic units (about half a second) before a search for any roster starts afresh."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,8 @@ class Search:
     def __init__(self, model: LinearModel, limits: Limits) -> None:
         self.model = model
         self.limits = limits
+        self.stopped = False
+        self.runs = 0
         self.cp = cp_model.CpModel()
         self.solver = cp_model.CpSolver()
         order = np.random.default_rng(limits.seed).permutation(model.columns)
@@ -92,36 +98,73 @@ class Search:
             self.cp.add_hint(variable, value)
 
     def minimise(
-        self, priority: int, least: int, report: Callable[[int, int], None] | None = None
+        self,
+        priority: int,
+        least: int,
+        report: Callable[[int, int], None] | None = None,
+        most: int = INFINITE,
     ) -> Found:
-        """Search for the least cost of a priority, known to be at least ``least``."""
+        """Search for the least cost of a priority, known to be at least ``least``.
+
+        Values that cost above ``most`` are not wanted.
+        """
         cost = self.model.costs[priority]
         terms = [self.variables[c] for c in cost.cols.tolist()]
         total = cp_model.LinearExpr.weighted_sum(terms, cost.coefs.tolist())
         if terms:
-            if least > -INFINITE:
-                self.cp.add_linear_constraint(total, least - cost.constant, INFINITE)
+            low = max(least - cost.constant, -INFINITE)
+            high = min(most - cost.constant, INFINITE)
+            if low > -INFINITE or high < INFINITE:
+                self.cp.add_linear_constraint(total, low, high)
             self.cp.minimize(total)
         return self._run(report, cost.constant)
 
     def find(self) -> Found:
-        """Search for any values within the rows."""
-        return self._run(None, 0)
+        """Search for any values within the rows.
+
+        Such searches are mostly short and now and then very long, so it starts afresh with
+        another seed after a limit that doubles (M. Luby and others, Optimal speedup of Las
+        Vegas algorithms, Information Processing Letters 47, 1993).
+        """
+        started = time.monotonic()
+        whole, spent = self.limits, 0.0
+        effort = FIRST_EFFORT
+        while True:
+            left = whole.seconds - (time.monotonic() - started)
+            last = whole.effort is not None and spent + effort >= whole.effort
+            allowed = whole.effort - spent if last and whole.effort is not None else effort
+            self.limits = replace(whole, seconds=left, effort=allowed, seed=whole.seed + self.runs)
+            found = self._run(None, 0)
+            spent += allowed
+            if found.exhausted or found.values is not None or self.stopped or last:
+                return found
+            if time.monotonic() - started >= whole.seconds:
+                return found
+            effort *= 2
+
+    def effort(self) -> float:
+        """The deterministic units that the last search took."""
+        return float(self.solver.response_proto.deterministic_time)
 
     def stop(self) -> None:
         """End the search at once, from another thread."""
+        self.stopped = True
         self.solver.stop_search()
 
     def _run(self, report: Callable[[int, int], None] | None, constant: int) -> Found:
         parameters = self.solver.parameters
         parameters.random_seed = self.limits.seed % (1 << 31)
         parameters.linearization_level = 2
+        parameters.cut_level = 0
+        parameters.symmetry_level = 0
+        parameters.cp_model_probing_level = 0
         parameters.catch_sigint_signal = False
         parameters.num_workers = self.limits.workers
         parameters.interleave_search = self.limits.workers > 1
         parameters.max_time_in_seconds = max(self.limits.seconds, 0.01)
         if self.limits.effort is not None:
             parameters.max_deterministic_time = self.limits.effort
+        self.runs += 1
         watcher = Watcher(report, constant) if report else None
         status = self.solver.solve(self.cp, watcher)
         if status == cp_model.MODEL_INVALID:

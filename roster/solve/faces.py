@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from roster.encoding.reduce import Reduced
+import numpy as np
+
+from roster.encoding.reduce import Reduced, trivial_bound
 from roster.solve.relaxation import (
     NONZERO,
     InfeasibleRelaxationError,
@@ -37,19 +39,64 @@ def descend(
     left: Callable[[], float],
     report: Callable[[int, int], None],
 ) -> Descent:
-    """Go down as far as the relaxed values are integers; ``left`` tells the seconds left."""
-    faces, bounds, relaxed = [top], list[int](), list[Relaxed]()
-    for priority in priorities:
+    """Go down as far as the relaxed values are integers; ``left`` tells the seconds left.
+
+    Where nothing need be lost (places that can all be filled), that much is taken for granted
+    first, which saves a relaxation; should it prove too much, the way down starts again.
+    """
+    granted = Descent((top,), (), ())
+    while len(granted.bounds) < len(priorities):
+        guess = free_of_cost(granted.faces[-1], priorities[len(granted.bounds)])
+        if guess is None:
+            break
+        granted = extended(granted, *guess)
+    if granted.bounds:
+        found = follow(granted, priorities, left, report)
+        if not found.empty:
+            for priority, bound in zip(priorities, granted.bounds, strict=False):
+                report(priority, bound)
+            return found
+    return follow(Descent((top,), (), ()), priorities, left, report)
+
+
+def follow(
+    start: Descent,
+    priorities: Sequence[int],
+    left: Callable[[], float],
+    report: Callable[[int, int], None],
+) -> Descent:
+    """Relax one priority after another from where ``start`` stands."""
+    down, first = start, len(start.bounds)
+    for priority in priorities[first:]:
         try:
-            found = relax(faces[-1].model, priority, left())
+            found = relax(down.faces[-1].model, priority, left())
         except InfeasibleRelaxationError:
-            return Descent(tuple(faces), tuple(bounds), tuple(relaxed), empty=not bounds)
+            return replace(down, empty=len(down.bounds) == first)
         if found is None:
-            break
-        bounds.append(math.ceil(found.value - NONZERO * max(1.0, abs(found.value))))
-        relaxed.append(found)
-        report(priority, bounds[-1])
-        if bounds[-1] - found.value > NONZERO * max(1.0, abs(found.value)):
-            break
-        faces.append(faces[-1].again(optimal_face(faces[-1].model, found)))
-    return Descent(tuple(faces), tuple(bounds), tuple(relaxed))
+            return down
+        bound = math.ceil(found.value - NONZERO * max(1.0, abs(found.value)))
+        report(priority, bound)
+        if bound - found.value > NONZERO * max(1.0, abs(found.value)):
+            return replace(down, bounds=(*down.bounds, bound), relaxed=(*down.relaxed, found))
+        down = extended(down, bound, found)
+    return down
+
+
+def extended(down: Descent, bound: int, found: Relaxed) -> Descent:
+    """One face deeper, on which a priority is at its bound."""
+    face = down.faces[-1]
+    deeper = face.again(optimal_face(face.model, found))
+    return Descent((*down.faces, deeper), (*down.bounds, bound), (*down.relaxed, found))
+
+
+def free_of_cost(face: Reduced, priority: int) -> tuple[int, Relaxed] | None:
+    """A priority that only adds cost, at its least over the columns' bounds; else None."""
+    model = face.model
+    cost = model.costs[priority]
+    if not len(cost.cols) or bool((cost.coefs <= 0).any()):
+        return None
+    bound = trivial_bound(cost, model.lower, model.upper)
+    reduced = np.zeros(model.columns)
+    reduced[cost.cols] = cost.coefs
+    values = np.where(reduced > 0, model.lower, model.upper).astype(float)
+    return bound, Relaxed(float(bound), values, np.zeros(model.rows), reduced)

@@ -60,6 +60,7 @@ def find_roster(
         options.seed,
         options.workers,
         interrupted=interrupted,
+        proofs=tuple(s.proof for s in march.settled.values() if s.proof is not None),
     )
 
 

@@ -160,7 +160,8 @@ class March:
         state = self.settled[priority]
         state.cost = self.model.costs[priority].value(self.values)
         state.by = by if state.proven else ""
-        state.seconds = time.monotonic() - self.started
+        if by == "search":
+            state.seconds = time.monotonic() - self.started
         self._news(priority, state.cost, state.bound)
 
     def _hold(self, down: Descent, depth: int, priority: int, found: Found) -> Reduced:
@@ -184,6 +185,7 @@ class March:
     def _bounded(self, priority: int, bound: int) -> None:
         state = self.settled[priority]
         state.bound = bound if state.bound is None else max(state.bound, bound)
+        state.seconds = time.monotonic() - self.started
         self._news(priority, state.cost, state.bound)
 
     def _news(self, priority: int, best: int | None, bound: int | None) -> None:

@@ -1,0 +1,138 @@
+"""What the rules of a problem share: the assignment columns and how duties lie in time."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+
+from roster.encoding.linear import INFINITE, Builder, Ints
+from roster.model import Duty, Problem
+
+WIDE = 8
+"""From more columns than this, one column that stands for them saves nonzeros."""
+
+
+class Space:
+    """What all rules of a problem share: the assignment columns and how duties lie in time.
+
+    ``x[o, d]`` is the column that is 1 when officer number ``o`` serves on duty number ``d``,
+    both counted in the problem's order.
+    """
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        people, duties = len(problem.officers), len(problem.duties)
+        self.builder = Builder(people, duties)
+        self.x = self.builder.columns(people * duties).reshape(people, duties)
+        self.day_of = np.array([(d.day - problem.first).days for d in problem.duties], int)
+        self.single = self._single_duty_officers()
+        self._caps: dict[int, set[tuple[int, int]]] = {}
+        self._most: dict[tuple[int, frozenset[tuple[int, int]]], int] = {}
+        self._any: dict[bytes, Ints] = {}
+        self._missing: dict[tuple[int, int], Ints] = {}
+
+    def _single_duty_officers(self) -> set[int]:
+        names: set[str] = set()
+        for use in self.problem.rules:
+            if use.priority is None:
+                scope = use.scope(self.problem)
+                names |= use.rule.single_duty_officers(self.problem, scope)
+        return {self.officer_number[name] for name in names}
+
+    @cached_property
+    def officer_number(self) -> dict[str, int]:
+        """Each officer's number."""
+        return {o.id: n for n, o in enumerate(self.problem.officers)}
+
+    @cached_property
+    def duty_number(self) -> dict[Duty, int]:
+        """Each duty's number."""
+        return {d: n for n, d in enumerate(self.problem.duties)}
+
+    @cached_property
+    def duties_by_session(self) -> dict[tuple[int, str], Ints]:
+        """The numbers of the duties of each session kind on each day of the horizon."""
+        found: dict[tuple[int, str], list[int]] = {}
+        for number, duty in enumerate(self.problem.duties):
+            found.setdefault((int(self.day_of[number]), duty.session), []).append(number)
+        return {key: np.array(numbers) for key, numbers in found.items()}
+
+    @cached_property
+    def duties_by_day(self) -> list[Ints]:
+        """The numbers of the duties that start on each day of the horizon."""
+        order = np.argsort(self.day_of, kind="stable")
+        counts = np.bincount(self.day_of, minlength=len(self.problem.days))
+        return np.split(order, np.cumsum(counts)[:-1])
+
+    def cap(self, cols: Ints, most: int) -> None:
+        """Remember how often an officer serves at most on duties, if all columns are one's own."""
+        size = self.builder.duties
+        own = size and len(cols) > most and cols[-1] < self.x.size
+        if own and len(officers := set((cols // size).tolist())) == 1:
+            caps = self._caps.setdefault(officers.pop(), set())
+            caps.add((bits(cols % size), most))
+
+    def most_duties(self, officer: int, duties: Ints) -> int:
+        """An upper bound on how many of the duties the officer can serve on.
+
+        From the caps of the must rules, each time the one that saves most.
+        """
+        caps = frozenset(self._caps.get(officer, ()))
+        key = bits(duties), caps
+        if key not in self._most:
+            total, left = 0, key[0]
+            while left:
+                saved = [((mask & left).bit_count() - most, most, mask) for mask, most in caps]
+                gain, most, mask = max(saved, default=(0, 0, 0))
+                if gain <= 0:
+                    break
+                total, left = total + most, left & ~mask
+            self._most[key] = total + left.bit_count()
+        return self._most[key]
+
+    def any_of(self, officer: int, duties: Ints) -> Ints:
+        """Columns whose sum is 1 when the officer serves on any of the duties, and else 0.
+
+        Where at most one of the duties can be served the columns themselves will do, up to
+        ``WIDE`` of them; beyond, and wherever several can be served, one column stands for all.
+        """
+        cols: Ints = self.x[officer, duties]
+        days = self.day_of[duties]
+        at_most_one = officer in self.single and bool((days == days[:1]).all())
+        if len(cols) <= 1 or (at_most_one and len(cols) <= WIDE):
+            return cols
+        return self.some_of(cols, at_most_one)
+
+    def some_of(self, cols: Ints, at_most_one: bool = False) -> Ints:
+        """One column that is 1 when any of the columns is, and else 0; the same for the same."""
+        key = cols.tobytes()
+        if key not in self._any:
+            one = self._any[key] = self.builder.columns(1)
+            self.builder.rows(
+                np.append(cols, one),
+                [*[1] * len(cols), -1],
+                lower=0,
+                upper=0 if at_most_one else INFINITE,
+            )
+            if not at_most_one:
+                pairs = np.stack([cols, np.broadcast_to(one, cols.shape)], axis=1)
+                self.builder.rows(pairs, [1, -1], upper=0)
+        return self._any[key]
+
+    def missing(self, duty: int, low: int) -> Ints:
+        """Columns that must be 1, one for each officer by which a duty lies below ``low``."""
+        key = (duty, low)
+        if key not in self._missing:
+            levels = self.builder.columns(low)
+            self.builder.rows(np.concatenate([self.x[:, duty], levels]), lower=low)
+            self._missing[key] = levels
+        return self._missing[key]
+
+
+def bits(numbers: Ints) -> int:
+    """A set of numbers as the bits of one integer."""
+    mask = 0
+    for number in numbers.tolist():
+        mask |= 1 << number
+    return mask

@@ -8,28 +8,19 @@ Costs are integers: an exact bound above v - 1 proves that nothing below v is po
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from roster.encoding import INFINITE, LinearModel
+from roster.model.proof import Proof
 
+__all__ = ["Proof", "exact_bound"]
 
-@dataclass(frozen=True)
-class Proof:
-    """Multipliers that prove a bound on one priority, as integers over ``denominator``.
-
-    ``rows`` pairs row numbers of the model with multipliers (positive: of the row's lower
-    side, negative: of its upper side); ``above`` pairs each higher priority with the
-    multiplier, not negative, of the row that holds its cost.
-    """
-
-    priority: int
-    denominator: int
-    rows: tuple[tuple[int, int], ...]
-    above: tuple[tuple[int, int], ...] = ()
+SAFE = float(1 << 61)
+"""Sums whose terms together stay below this cannot overflow 64 bits, rounding included."""
 
 
 def exact_bound(model: LinearModel, proof: Proof, costs: Mapping[int, int]) -> Fraction:
@@ -37,28 +28,54 @@ def exact_bound(model: LinearModel, proof: Proof, costs: Mapping[int, int]) -> F
 
     Recomputed in exact integers: multipliers times right-hand sides, plus the least that the
     residual costs can be over the columns' bounds. A multiplier of a side that has no bound,
-    or a negative one of a held cost, is worth nothing and counts as 0.
+    a negative one of a held cost, or one of a cost that is not of a higher priority, is worth
+    nothing and counts as 0. Raises KeyError or IndexError for a priority or a row that the
+    model has not.
     """
-    residual = np.zeros(model.columns, dtype=object)
     cost = model.costs[proof.priority]
-    residual[cost.cols] = cost.coefs.astype(object) * proof.denominator
+    held = [(p, m) for p, m in proof.above if m > 0 and p in costs and p < proof.priority]
+    rows = np.array([row for row, _ in proof.rows], np.int64)
+    multipliers = np.array([multiplier for _, multiplier in proof.rows], object)
+    sides = np.where(multipliers > 0, model.row_lower[rows], model.row_upper[rows])
+    worth = np.abs(sides) < INFINITE
+    rows, multipliers, sides = rows[worth], multipliers[worth], sides[worth]
+    entries, owner = spread(model.starts[rows], model.starts[rows + 1])
+    terms = [(cost.cols, cost.coefs, proof.denominator)]
+    terms += [(model.costs[p].cols, model.costs[p].coefs, m) for p, m in held]
+    about = model.coefs[entries] * multipliers.astype(float)[owner]
+    residual: NDArray[Any] = np.zeros(model.columns, narrow(model, terms, about))
+    for cols, coefs, multiplier in terms:
+        residual[cols] += coefs.astype(residual.dtype) * multiplier
+    scaled = model.coefs[entries].astype(residual.dtype)
+    scaled *= multipliers.astype(residual.dtype)[owner]
+    np.subtract.at(residual, model.cols[entries], scaled)
     total = cost.constant * proof.denominator
-    for priority, multiplier in proof.above:
-        if multiplier > 0 and priority in costs:
-            held = model.costs[priority]
-            residual[held.cols] += held.coefs.astype(object) * multiplier
-            total -= multiplier * (costs[priority] - held.constant)
-    for row, multiplier in proof.rows:
-        side = int(model.row_lower[row] if multiplier > 0 else model.row_upper[row])
-        if abs(side) < INFINITE:
-            inside = slice(model.starts[row], model.starts[row + 1])
-            residual[model.cols[inside]] -= model.coefs[inside].astype(object) * multiplier
-            total += multiplier * side
-    total += least(residual, model)
-    return Fraction(total, proof.denominator)
+    total -= sum(m * (costs[p] - model.costs[p].constant) for p, m in held)
+    total += sum(m * side for m, side in zip(multipliers, sides.tolist(), strict=True))
+    return Fraction(total + least(residual, model), proof.denominator)
 
 
-def least(residual: NDArray[np.object_], model: LinearModel) -> int:
+def spread(starts: NDArray[Any], ends: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """All numbers of several ranges, and of each the number of its range."""
+    lengths = ends - starts
+    owner = np.repeat(np.arange(len(lengths)), lengths)
+    before = np.cumsum(lengths) - lengths
+    return np.arange(len(owner)) - before[owner] + starts[owner], owner
+
+
+def narrow(
+    model: LinearModel,
+    terms: list[tuple[NDArray[Any], NDArray[Any], int]],
+    scaled: NDArray[np.float64],
+) -> type:
+    """64 bits where no sum can overflow them, whatever the signs; else Python's integers."""
+    most = sum(float(np.abs(coefs).sum()) * float(m) for _, coefs, m in terms)
+    most += float(np.abs(scaled).sum())
+    bounds = np.abs([model.lower, model.upper]).max(initial=1)
+    return np.int64 if most * float(bounds) < SAFE else object
+
+
+def least(residual: NDArray[Any], model: LinearModel) -> int:
     """The least value of the residual costs over the columns' bounds."""
     nonzero = np.flatnonzero(residual)
     at_lower = residual[nonzero] * model.lower[nonzero]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from roster.model.duties import Roster
+from roster.model.proof import Proof
 
 
 @dataclass(frozen=True)
@@ -45,3 +46,4 @@ class Result:
     workers: int
     proven_infeasible: bool = False
     interrupted: bool = False
+    proofs: tuple[Proof, ...] = ()

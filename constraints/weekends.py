@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import pairwise, permutations
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from itertools import pairwise
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from constraints._reading import (
     WEEKDAYS,
@@ -19,6 +19,7 @@ from constraints._reading import (
     first_known,
     runs,
 )
+from constraints._weekend_shape import complete, identical, no_night_before
 from roster.model import Duty, Officer, Problem, Roster, Rule, Violation, say
 from roster.model.language import long_date
 from roster.model.wording import in_order, officer_name
@@ -123,74 +124,15 @@ class Weekends(Rule):
                     enc.limit_runs(at_work, limits, edges, before)
             return
         known = min([enc.problem.first, *(duty.day for _, duty in enc.problem.past)])
-        judge = {
-            "complete": self._encode_complete,
-            "identical": self._encode_identical,
-            "no_night_before": self._encode_no_night_before,
-        }[self.require]
         for weekend in weekends:
             if known <= weekend[0] and weekend[-1] <= enc.problem.last:
                 for number, officer in enc.numbered():
-                    judge(enc, number, officer, weekend)
-
-    def _encode_complete(
-        self, enc: Encoding, number: int, officer: Officer, weekend: tuple[date, ...]
-    ) -> None:
-        before, inside = self._parts(enc, number, officer, weekend)
-        broken = enc.breach()
-        if len(set(map(bool, before))) > 1:
-            enc.at_most_always(broken, -1, -1)
-        pairs = [*permutations(inside, 2)]
-        if before:
-            pairs = [(day, enc.nothing) if not before[0] else (enc.nothing, day) for day in inside]
-        for one, other in pairs:
-            signs = [1] * len(one) + [-1] * len(other) + [-1]
-            most = -1 if before and before[0] else 0
-            enc.at_most_always(enc.together([one, other, broken]), most, signs)
-
-    def _encode_identical(
-        self, enc: Encoding, number: int, officer: Officer, weekend: tuple[date, ...]
-    ) -> None:
-        before, _ = self._parts(enc, number, officer, weekend)
-        days = weekend[len(before) :]
-        for kind in sorted({duty.session for duty in enc.problem.duties}.union(*before)):
-            duties = [enc.duties(day=day, session=kind) for day in days]
-            ever = enc.any_of(number, enc.together(duties))
-            lacking = sum(kind not in served for served in before)
-            known = lacking < len(before)
-            if known:
-                enc.at_least(enc.nothing, lacking)
-            elif lacking:
-                enc.at_most(ever, 0, cost=lacking)
-            for numbers in duties:
-                cols = enc.any_of(number, numbers)
-                if known:
-                    enc.at_least(cols, 1)
-                else:
-                    signs = [1] * len(ever) + [-1] * len(cols)
-                    enc.at_most(enc.together([ever, cols]), 0, signs)
-
-    def _parts(
-        self, enc: Encoding, number: int, officer: Officer, weekend: tuple[date, ...]
-    ) -> tuple[list[frozenset[str]], list[Any]]:
-        """The sessions of the days before the horizon, and columns for work on the others."""
-        past = [day for day in weekend if day < enc.problem.first]
-        before = [enc.problem.sessions_on(officer.id, day, history=False) for day in past]
-        return before, [enc.any_of(number, enc.duties(day=day)) for day in weekend[len(past) :]]
-
-    def _encode_no_night_before(
-        self, enc: Encoding, number: int, officer: Officer, weekend: tuple[date, ...]
-    ) -> None:
-        eve = weekend[0] - timedelta(days=1)
-        nights = [d for d in enc.duties(day=eve) if self.is_night(enc.problem.duties[d])]
-        night = enc.any_of(number, nights)
-        past = enc.problem.past_of.get(officer.id, ())
-        known = sum(duty.day == eve and self.is_night(duty) for duty in past[-1:])
-        if any(duty.day in weekend for duty in past):
-            return
-        work = enc.any_of(number, enc.duties_on(weekend))
-        signs = [1] * len(night) + [-1] * len(work)
-        enc.at_most(enc.together([night, work]), -min(known, 1), signs)
+                    if self.require == "complete":
+                        complete(enc, number, officer, weekend)
+                    elif self.require == "identical":
+                        identical(enc, number, officer, weekend)
+                    else:
+                        no_night_before(enc, number, officer, weekend, self.is_night)
 
     def check(
         self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]

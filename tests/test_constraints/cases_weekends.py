@@ -16,6 +16,7 @@ NIGHTS = problem([on(4, "malam"), on(4), on(5), on(6), on(5, "malam")], "Ani", f
 CUT = problem([on(n) for n in (6, 12, 13, 19)], "Ani", first=6, last=19)
 CUT_PAST = problem(CUT.duties, first=6, last=19, past=[("Ani", on(5)), ("Budi", on(4))])
 EVE = problem([on(5), on(6), on(7)], first=5, past=[("Ani", on(4, "malam")), ("Budi", on(4))])
+EVE_TWICE = problem(EVE.duties, first=5, past=[("Ani", on(4)), ("Ani", on(4, "siang"))])
 KNOWN = replace(FOUR_WEEKS, history=(History("Ani", 9, 2, "", 0, 0, 1),))
 ROW_PAST = problem(
     [on(n) for n in (5, 6, 12, 19)],
@@ -49,5 +50,6 @@ CASES = [
     *both("no night before", NIGHTS, Weekends("no_night_before")),
     *both("no morning before", NIGHTS, Weekends("no_night_before", session="pagi")),
     *both("no night on the eve", EVE, Weekends("no_night_before")),
+    *both("no morning on the eve", EVE_TWICE, Weekends("no_night_before", session="pagi")),
     soft("weight 5", KINDS, Weekends("identical"), weight=5),
 ]

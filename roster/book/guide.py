@@ -125,11 +125,14 @@ COLUMN_NOTES: Mapping[str, Text] = {
         "Wajib (must), atau prioritas 1, 2, 3, …", "Must, or a priority 1, 2, 3, …"
     ),
     "rules.applies_to": Text(
-        "Petugas yang terikat, mis. unit=SET; kosong: semua.",
-        "Whom it binds, as unit=SET; empty: all.",
+        "Petugas yang terikat, mis. unit:SET; kosong: semua.",
+        "Whom it binds, as unit:SET; empty: all.",
     ),
     "rules.parameters": Text("Mis. per=week; limit=2.", "As per=week; limit=2."),
-    "contracts.limit": Text("Nama batas.", "The limit's name."),
+    "contracts.limit": Text(
+        "Nama batas; aturan memintanya dengan limit=contract:nama.",
+        "The limit's name; a rule asks for it by limit=contract:name.",
+    ),
     "contracts.value": Text("Nilai batas.", "The limit's value."),
 }
 

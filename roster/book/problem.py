@@ -74,6 +74,7 @@ def build_problem(
         balances=tuple(Balance(row.officer, row.kind, row.duties) for row in book.balances),
         contracts=contracts_of(book),
         past=_past(past, first, names),
+        holidays=frozenset(holidays) | _special_openings(book, first, last),
         settings=tuple((row.key, row.value) for row in book.settings),
         name=book.setting("office"),
     )
@@ -93,6 +94,12 @@ def _pins(book: Book, first: date, last: date) -> tuple[Pin, ...]:
         Pin(row.officer, row.date, row.room, row.session, row.post, row.kind == "must")
         for row in book.pins
         if first <= row.date <= last
+    )
+
+
+def _special_openings(book: Book, first: date, last: date) -> frozenset[date]:
+    return frozenset(
+        row.date for row in book.closures if row.kind == "open" and first <= row.date <= last
     )
 
 

@@ -2,8 +2,8 @@
 
 ``strength`` is ``must`` or a priority, 1 being the highest; ``weight`` multiplies a soft
 rule's cost. ``parameters`` are the fields of the rule's class, as ``per=week; limit=2``; the
-values of a list are parted by ``|``. ``applies_to`` is described in
-:mod:`roster.book.applies`.
+values of a list are parted by ``|``. ``applies_to``, and a parameter that names a group, are
+described in :mod:`roster.model.groups`; ``contract:NAME`` in :mod:`roster.book.contracts`.
 """
 
 from __future__ import annotations
@@ -14,9 +14,11 @@ from types import UnionType
 from typing import TYPE_CHECKING, Union, get_args, get_origin, get_type_hints
 
 from roster.book.applies import Groups
+from roster.book.contracts import Contracts, Version
 from roster.book.report import Report, Text, did_you_mean, shown
 from roster.book.tables import Book, RuleRow
 from roster.book.words import nearest
+from roster.model.groups import GROUP
 from roster.model.rule import Rule, RuleUse
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ def rule_uses(
 ) -> tuple[RuleUse, ...]:
     """The rules of a book, in its order; rows with a fault are reported and left out."""
     found = []
+    contracts = Contracts(book, report)
     for row in book.rules:
         officers = groups.select(row.applies_to, row.where_of("applies_to"))
         kind = registry.get(row.rule)
@@ -56,12 +59,24 @@ def rule_uses(
             )
             continue
         _check_strength(row, kind, report)
-        rule = _rule(row, kind, report)
-        if rule is not None:
-            found.append(
-                RuleUse(rule, row.strength, row.weight, officers, row.where, row.applies_to)
-            )
+        named = _group_parameters(kind)
+        for version in contracts.versions(row, named):
+            rule = _rule(version, kind, report)
+            if rule is not None:
+                found.append(_use(rule, version, officers, groups))
+                for name in named:
+                    groups.select(getattr(rule, name), row.where_of("parameters"))
+    contracts.warn_of_idle_limits()
     return tuple(found)
+
+
+def _use(rule: Rule, version: Version, officers: frozenset[str] | None, groups: Groups) -> RuleUse:
+    row, scope, told = version.row, officers, version.row.applies_to
+    if version.contract is not None:
+        holders = groups.holders(version.contract)
+        scope = holders if officers is None else holders & officers
+        told = f"{told} ({version.contract})" if told else f"contract:{version.contract}"
+    return RuleUse(rule, row.strength, row.weight, scope, row.where, told)
 
 
 def _check_strength(row: RuleRow, kind: type[Rule], report: Report) -> None:
@@ -89,11 +104,11 @@ def _check_strength(row: RuleRow, kind: type[Rule], report: Report) -> None:
         )
 
 
-def _rule(row: RuleRow, kind: type[Rule], report: Report) -> Rule | None:
+def _rule(version: Version, kind: type[Rule], report: Report) -> Rule | None:
     """The rule with its parameters, or None if they are at fault."""
     from pydantic import TypeAdapter, ValidationError
 
-    where = row.where_of("parameters")
+    row, where = version.row, version.where
     lists = _list_parameters(kind)
     values: dict[str, object] = {}
     for name, text in row.parameters:
@@ -121,6 +136,12 @@ def _list_parameters(kind: type[Rule]) -> set[str]:
         if any(get_origin(each) in LISTS for each in (get_args(hint) if union else (hint,))):
             found.add(name)
     return found
+
+
+def _group_parameters(kind: type[Rule]) -> tuple[str, ...]:
+    """The parameters that name a group of officers."""
+    hints = get_type_hints(kind, include_extras=True)
+    return tuple(n for n in _parameters(kind) if GROUP in getattr(hints[n], "__metadata__", ()))
 
 
 def _parameters(kind: type[Rule]) -> tuple[str, ...]:

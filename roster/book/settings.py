@@ -19,6 +19,7 @@ SETTINGS = (
     "timezone",
     "country",
     "holidays",
+    "past",
     "calendar_reminder_minutes",
     "contact",
     "signatory",

@@ -101,6 +101,7 @@ SETTING_WORDS: Mapping[str, tuple[str, ...]] = {
     "timezone": ("zona waktu",),
     "country": ("negara",),
     "holidays": ("hari libur", "libur"),
+    "past": ("jadwal lalu", "jadwal sebelumnya"),
     "signatory": ("penanda tangan", "penandatangan"),
     "decree": ("keputusan", "nomor keputusan"),
     "calendar_reminder_minutes": ("menit pengingat",),

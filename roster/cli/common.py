@@ -187,10 +187,26 @@ def declared_language(path: Path) -> str:
 
 
 def problem_of(book: Book, days: Period, language: str, past: Roster | None = None) -> Problem:
-    """The book's problem for a period, its warnings told; raises InputError."""
+    """The book's problem for a period, its warnings told; raises InputError.
+
+    Without ``past``, the roster before the period is that of the book's setting ``past``.
+    """
     from roster.book.problem import build_problem
     from roster.registry import rules
 
+    past = past or _past_of(book, language)
     problem, warnings = build_problem(book, days.first, days.last, rules(), past, language)
     tell(warnings, language)
     return problem
+
+
+def _past_of(book: Book, language: str) -> Roster | None:
+    """The roster that the book's setting ``past`` names, relative to the book; None if none."""
+    named = book.setting("past")
+    if not named:
+        return None
+    from roster.cli.past import read_past
+
+    source = Path(book.source)
+    folder = source if source.is_dir() else source.parent
+    return read_past(folder / named, date.max, language)

@@ -1,6 +1,7 @@
 """What a roster is about: frozen values, no files, no solver."""
 
 from roster.model.duties import Assignment, Duty, Room, Roster
+from roster.model.groups import Group, group_by_day
 from roster.model.language import LANGUAGES, say
 from roster.model.people import (
     Balance,
@@ -24,6 +25,7 @@ __all__ = [
     "Certificate",
     "Contract",
     "Duty",
+    "Group",
     "History",
     "Leave",
     "Officer",
@@ -38,5 +40,6 @@ __all__ = [
     "RuleUse",
     "Unit",
     "Violation",
+    "group_by_day",
     "say",
 ]

@@ -29,7 +29,9 @@ class Problem:
 
     ``first`` and ``last`` bound the horizon, both included. ``duties`` stand in order of
     start. ``past`` holds assignments before the horizon and ``history`` what they add up to.
-    ``settings`` are the book's settings as text.
+    ``reference`` is a roster to stay near, such as one already published. ``holidays`` are the
+    public holidays and the days that are open against the calendar. ``settings`` are the book's
+    settings as text.
     """
 
     first: date
@@ -46,6 +48,8 @@ class Problem:
     contracts: tuple[Contract, ...] = ()
     past: tuple[Assignment, ...] = ()
     history: tuple[History, ...] = ()
+    reference: tuple[Assignment, ...] = ()
+    holidays: frozenset[date] = frozenset()
     settings: tuple[tuple[str, str], ...] = ()
     name: str = ""
 

@@ -55,6 +55,15 @@ def duty_name(duty: Duty, problem: Problem, language: str) -> str:
     return f"{long_date(duty.day, language)} ({', '.join(part for part in parts if part)})"
 
 
+def sitting(duty: Duty, problem: Problem, language: str) -> str:
+    """The session of a duty: ``Sesi pagi pada Senin, 1 Maret 2027``; with the room if several."""
+    name, day = duty.session_name or duty.session, long_date(duty.day, language)
+    if len({d.room for d in problem.duties}) > 1:
+        room = problem.room.get(duty.room)
+        name += f" ({(room.name if room else '') or duty.room})"
+    return say(language, id=f"{name} pada {day}", en=f"{name} on {day}")
+
+
 def listing(words: Iterable[str], language: str) -> str:
     """``a, b dan c`` or ``a, b and c``; there must be one word at least."""
     *rest, last = words

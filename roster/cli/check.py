@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from roster.cli import summary
 from roster.cli.common import (
     NO,
     Command,
+    Period,
     answer,
     book_argument,
     json_option,
@@ -34,6 +36,13 @@ from roster.model.language import say
     type=click.Path(path_type=Path),
     help="A roster.csv, or the folder that holds one, to check against every rule.",
 )
+@click.option(
+    "--certificate",
+    "certified",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="An output folder whose certificate and roster to check, every proof recomputed.",
+)
 @language_option
 @json_option
 @click.pass_context
@@ -44,13 +53,20 @@ def command(
     first: datetime | None,
     last: datetime | None,
     file: Path | None,
+    certified: Path | None,
     language: str | None,
     as_json: bool,
 ) -> None:
     """Check the BOOK alone, or with --roster a roster against every rule.
 
-    No solver is asked. The answer is no (exit status 1) if a must rule is broken.
+    With --certificate the proofs that no lawful roster is better are recomputed as well. No
+    solver is asked. The answer is no (exit status 1) if a must rule is broken, or anything
+    in the certificate does not hold.
     """
+    if certified is not None:
+        if file or month or first or last:
+            raise click.UsageError("--certificate names the period and the roster itself.")
+        ctx.exit(_certificate(book, certified, language, as_json))
     days = needed_period(month, first, last) if file else period(month, first, last)
     language = spoken(book, language)
     read = open_book(book, language)
@@ -72,6 +88,28 @@ def command(
     else:
         click.echo("\n".join(summary.verdict(problem, roster, report, language)))
     ctx.exit(NO if report.hard else 0)
+
+
+def _certificate(book: Path, folder: Path, language: str | None, as_json: bool) -> int:
+    """Check the certificate in a folder; the exit status."""
+    from roster.audit import audit
+    from roster.certificate import read_certificate
+    from roster.exports.reading import read_roster
+
+    language = spoken(book, language)
+    found = read_certificate(folder, language)
+    read = open_book(book, language)
+    problem = problem_of(read, Period(found.first, found.last), language, found.past)
+    roster = read_roster(folder / "roster.csv", problem, language)
+    findings = audit(found, problem, roster, read.sha256, language)
+    holds = not any(finding.holds is False for finding in findings)
+    if as_json:
+        answer({"valid": holds, "checks": [asdict(finding) for finding in findings]})
+    else:
+        marks = {True: "✓", False: "✗", None: "–"}
+        for finding in findings:
+            click.echo(f"{marks[finding.holds]} {finding.sentence}")
+    return 0 if holds else NO
 
 
 def _tell_book(book: str, sha256: str, language: str, as_json: bool) -> None:

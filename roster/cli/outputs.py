@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,7 +25,7 @@ class Outcome:
     """A verified roster and everything that its files are made from.
 
     ``issued`` is the aware moment stamped into calendars; ``book`` the path of the book and
-    ``sha256`` the hash of its content.
+    ``sha256`` the hash of its content. ``options`` are those of the solve.
     """
 
     problem: Problem
@@ -35,6 +35,7 @@ class Outcome:
     issued: datetime
     book: Path
     sha256: str
+    options: Mapping[str, float | int | None] = field(default_factory=dict)
 
 
 def rendered(outcome: Outcome, formats: Iterable[str]) -> dict[str, bytes]:
@@ -71,10 +72,22 @@ def save(out: Path, outcome: Outcome, formats: Iterable[str]) -> tuple[str, ...]
         "result.json": (
             json.dumps(record(out, outcome), ensure_ascii=False, indent=2) + "\n"
         ).encode(),
+        **certified(outcome),
         **rendered(outcome, formats),
     }
     write_folder(out, files, language=outcome.language)
     return tuple(files)
+
+
+def certified(outcome: Outcome) -> dict[str, bytes]:
+    """The certificate of a solve, for programs and to print."""
+    from roster.certificate import NAME, Origin, certificate, text
+    from roster.exports.certificate_page import certificate_page
+
+    origin = Origin(outcome.sha256, versions(), outcome.options)
+    parts = certificate(outcome.problem, outcome.result, outcome.report, origin)
+    page = certificate_page(parts, outcome.language)
+    return {NAME: text(parts).encode(), "certificate.html": page.encode()}
 
 
 def record(out: Path, outcome: Outcome) -> dict[str, Any]:

@@ -114,6 +114,7 @@ def command(
         outputs.issued_at(problem, issued),
         book,
         read.sha256,
+        {"seconds": seconds, "effort": effort, "seed": seed, "workers": workers},
     )
     names = outputs.save(out, outcome, formats)
     if as_json:

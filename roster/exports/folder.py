@@ -17,11 +17,15 @@ MARK = "result.json"
 
 OWN = (
     MARK,
+    "certificate.html",
+    "certificate.json",
     "roster.csv",
     "roster.xlsx",
     "roster.html",
     "roster.pdf",
     "calendars/*.ics",
+    "changes.json",
+    "mail/*.eml",
 )
 """The names of output files; a folder with any other file in it is left alone."""
 

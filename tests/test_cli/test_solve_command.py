@@ -43,6 +43,8 @@ def contents(folder: Path) -> dict[str, bytes]:
 def test_the_folder_holds_every_file_of_the_contract(solved: Path) -> None:
     files = contents(solved / "out")
     assert {name for name in files if "/" not in name} == {
+        "certificate.html",
+        "certificate.json",
         "roster.csv",
         "result.json",
         "roster.xlsx",
@@ -144,7 +146,13 @@ def test_another_seed_draws_another_roster_of_the_same_cost(run: Run, book: Path
 def test_only_the_formats_asked_for_are_written(run: Run, book: Path) -> None:
     out = book.parent / "out"
     assert run("solve", book, *FIRST_WEEK, "--out", out, "--to", "html").exit_code == 0
-    assert set(contents(out)) == {"roster.csv", "result.json", "roster.html"}
+    assert set(contents(out)) == {
+        "certificate.html",
+        "certificate.json",
+        "roster.csv",
+        "result.json",
+        "roster.html",
+    }
 
 
 def test_ctrl_c_saves_the_best_roster_so_far_and_says_so(

@@ -15,7 +15,15 @@ import click
 
 from roster import __version__
 
-COMMANDS = ("init", "check", "solve", "export", "rules", "convert")
+COMMANDS = (
+    "init",
+    "check",
+    "solve",
+    "export",
+    "publish",
+    "rules",
+    "convert",
+)
 
 
 class LazyGroup(click.Group):

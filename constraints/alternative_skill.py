@@ -48,6 +48,7 @@ class AlternativeSkill(Rule):
 
     code: ClassVar[str] = "alternative_skill"
     group: ClassVar[str] = "service"
+    reach: ClassVar[str] = "officer"
 
     def encode(self, enc: Encoding) -> None:
         """Price every assignment outside the officer's competencies."""

@@ -51,6 +51,7 @@ class Competence(Rule):
 
     code: ClassVar[str] = "competence"
     group: ClassVar[str] = "feasibility"
+    reach: ClassVar[str] = "officer"
 
     def encode(self, enc: Encoding) -> None:
         """Bar every assignment without the competency."""

@@ -69,6 +69,7 @@ class DaysOff(Rule):
 
     code: ClassVar[str] = "days_off"
     group: ClassVar[str] = "runs"
+    reach: ClassVar[str] = "officer"
 
     least: int = 1
     most: int | None = None

@@ -56,6 +56,7 @@ class Leave(Rule):
 
     code: ClassVar[str] = "leave"
     group: ClassVar[str] = "feasibility"
+    reach: ClassVar[str] = "officer"
 
     def encode(self, enc: Encoding) -> None:
         """Bar every duty outside the appointment or within approved leave."""

@@ -61,6 +61,7 @@ class MaxDuties(Rule):
 
     code: ClassVar[str] = "max_duties"
     group: ClassVar[str] = "load"
+    reach: ClassVar[str] = "officer"
 
     per: Period
     limit: int

@@ -55,6 +55,7 @@ class MaxHours(Rule):
 
     code: ClassVar[str] = "max_hours"
     group: ClassVar[str] = "load"
+    reach: ClassVar[str] = "officer"
 
     minutes: int
     per: Period = "week"

@@ -57,6 +57,7 @@ class MinDuties(Rule):
 
     code: ClassVar[str] = "min_duties"
     group: ClassVar[str] = "load"
+    reach: ClassVar[str] = "officer"
 
     limit: int
     per: Period = "horizon"

@@ -54,6 +54,7 @@ class MinHours(Rule):
 
     code: ClassVar[str] = "min_hours"
     group: ClassVar[str] = "load"
+    reach: ClassVar[str] = "officer"
 
     minutes: int
     per: Period = "week"

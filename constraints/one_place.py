@@ -50,6 +50,7 @@ class OnePlace(Rule):
 
     code: ClassVar[str] = "one_place"
     group: ClassVar[str] = "feasibility"
+    reach: ClassVar[str] = "officer"
 
     def encode(self, enc: Encoding) -> None:
         """Sets of duties that overlap at one instant, at most one each; by pairs where priced."""

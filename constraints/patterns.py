@@ -58,6 +58,7 @@ class Patterns(Rule):
 
     code: ClassVar[str] = "patterns"
     group: ClassVar[str] = "runs"
+    reach: ClassVar[str] = "officer"
 
     sequence: tuple[str, ...]
     weekday: WeekdayOrAny = ""

@@ -56,6 +56,7 @@ class Pins(Rule):
 
     code: ClassVar[str] = "pins"
     group: ClassVar[str] = "feasibility"
+    reach: ClassVar[str] = "officer"
 
     def encode(self, enc: Encoding) -> None:
         """A must pin needs one matching duty, a never pin bars them all."""

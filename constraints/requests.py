@@ -60,6 +60,7 @@ class Requests(Rule):
 
     code: ClassVar[str] = "requests"
     group: ClassVar[str] = "wishes"
+    reach: ClassVar[str] = "officer"
     may_be_must: ClassVar[bool] = False
 
     leave_weight: int = 1

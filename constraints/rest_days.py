@@ -55,6 +55,7 @@ class RestDays(Rule):
 
     code: ClassVar[str] = "rest_days"
     group: ClassVar[str] = "load"
+    reach: ClassVar[str] = "officer"
 
     days: int
 

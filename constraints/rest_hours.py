@@ -52,6 +52,7 @@ class RestHours(Rule):
 
     code: ClassVar[str] = "rest_hours"
     group: ClassVar[str] = "load"
+    reach: ClassVar[str] = "officer"
 
     hours: int = 11
     same_day: bool = False

@@ -70,6 +70,7 @@ class RunLength(Rule):
 
     code: ClassVar[str] = "run_length"
     group: ClassVar[str] = "runs"
+    reach: ClassVar[str] = "officer"
 
     least: int = 1
     most: int | None = None

@@ -53,6 +53,7 @@ class Succession(Rule):
 
     code: ClassVar[str] = "succession"
     group: ClassVar[str] = "runs"
+    reach: ClassVar[str] = "officer"
 
     after: str
     then: tuple[str, ...]

@@ -64,6 +64,7 @@ class UnitLimits(Rule):
 
     code: ClassVar[str] = "unit_limits"
     group: ClassVar[str] = "units"
+    reach: ClassVar[str] = "unit"
 
     def encode(self, enc: Encoding) -> None:
         """Per unit: officers sent to each session, officers taken from each day."""

@@ -84,6 +84,7 @@ class Weekends(Rule):
 
     code: ClassVar[str] = "weekends"
     group: ClassVar[str] = "runs"
+    reach: ClassVar[str] = "officer"
 
     require: Require
     least: int = 1

@@ -6,6 +6,7 @@ import hashlib
 import json
 
 from roster.book.cells import written
+from roster.book.planning import PLANNING
 from roster.book.row import columns
 from roster.book.tables import TABLES, Book
 
@@ -20,6 +21,10 @@ def texts(book: Book, table: str) -> list[list[str]]:
 
 
 def fingerprint(book: Book) -> str:
-    """SHA-256 of the content alone: not of file names, formats, languages or spacing."""
-    content = {table: texts(book, table) for table in TABLES if book.table(table)}
+    """SHA-256 of the content alone: not of file names, formats, languages or spacing.
+
+    Tables for planners are left out, as no roster rests on them.
+    """
+    rested_on = (table for table in TABLES if table not in PLANNING)
+    content = {table: texts(book, table) for table in rested_on if book.table(table)}
     return hashlib.sha256(json.dumps(content, ensure_ascii=True).encode()).hexdigest()

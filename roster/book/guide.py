@@ -33,6 +33,18 @@ TABLE_NOTES: Mapping[str, Text] = {
     "balances": Text("Saldo awal dari periode lalu.", "Balances from earlier periods."),
     "rules": Text("Aturan dan kekuatannya.", "The rules and how strongly they hold."),
     "contracts": Text("Batas untuk kelompok petugas.", "Limits for groups of officers."),
+    "scenarios": Text(
+        "Pengandaian untuk `roster scenario`, satu perubahan per baris.",
+        "What-ifs for `roster scenario`, a change in each row.",
+    ),
+    "visitors": Text(
+        "Pengunjung yang dihitung, untuk `roster staffing`.",
+        "Visitors as counted, for `roster staffing`.",
+    ),
+    "sick_rates": Text(
+        "Seberapa sering petugas mendadak absen, untuk `roster risk`.",
+        "How often officers fall out unforeseen, for `roster risk`.",
+    ),
 }
 
 COLUMN_NOTES: Mapping[str, Text] = {
@@ -134,6 +146,34 @@ COLUMN_NOTES: Mapping[str, Text] = {
         "The limit's name; a rule asks for it by limit=contract:name.",
     ),
     "contracts.value": Text("Nilai batas.", "The limit's value."),
+    "scenario": Text("Nama skenario.", "The scenario's name."),
+    "title": Text("Judul untuk pembaca.", "A title for readers."),
+    "change": Text("Apa yang dilakukan baris ini.", "What this row does."),
+    "table": Text(
+        "Tabel yang diubah, untuk set, add dan remove.",
+        "The table that set, add and remove change.",
+    ),
+    "where": Text(
+        "Baris yang dimaksud, mis. session=siang; weekdays=Fri.",
+        "The rows that are meant, as session=siang; weekdays=Fri.",
+    ),
+    "values": Text(
+        "Nilai baru, mis. end=17:00 atau count=30..45.",
+        "The new values, as end=17:00 or count=30..45.",
+    ),
+    "visitors.start": Text(
+        "Awal setengah jam; kosong: sepanjang sesi.",
+        "The start of the half hour; empty: the whole session.",
+    ),
+    "visitors.date": Text("Hari penghitungan.", "The day of the count."),
+    "arrivals": Text("Jumlah pengunjung yang datang.", "How many visitors came."),
+    "minutes": Text("Rata-rata lama layanan, menit.", "The mean length of a service, in minutes."),
+    "sick_rates.officer": Text(
+        "NIP; kosong: semua petugas unit.", "The officer; empty: all of the unit."
+    ),
+    "sick_rates.unit": Text("Unit; kosong: semua.", "The unit; empty: all of them."),
+    "rate": Text("Bagian hari kerja yang hilang, 2%.", "The share of working days lost, 2%."),
+    "days": Text("Rata-rata lama absen, hari.", "The mean length of a spell, in days."),
 }
 
 

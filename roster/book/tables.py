@@ -15,6 +15,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Annotated
 
+from roster.book.planning import PLANNING, ScenarioRow, SickRateRow, VisitorRow
 from roster.book.row import Column, Row
 from roster.errors import Issue
 
@@ -230,6 +231,7 @@ TABLES: Mapping[str, type[Row]] = MappingProxyType(
         "balances": BalanceRow,
         "rules": RuleRow,
         "contracts": ContractRow,
+        **PLANNING,
     }
 )
 NEEDED = ("officers", "rooms", "sessions", "posts", "rules")
@@ -258,6 +260,9 @@ class Book:
     balances: tuple[BalanceRow, ...] = ()
     rules: tuple[RuleRow, ...] = ()
     contracts: tuple[ContractRow, ...] = ()
+    scenarios: tuple[ScenarioRow, ...] = ()
+    visitors: tuple[VisitorRow, ...] = ()
+    sick_rates: tuple[SickRateRow, ...] = ()
     sha256: str = ""
     warnings: tuple[Issue, ...] = ()
 

@@ -30,6 +30,9 @@ TABLE_WORDS: Mapping[str, tuple[str, ...]] = {
     "balances": ("saldo", "saldo awal", "balance"),
     "rules": ("aturan", "rule"),
     "contracts": ("kontrak", "contract"),
+    "scenarios": ("skenario", "scenario"),
+    "visitors": ("pengunjung", "tamu", "visitor"),
+    "sick_rates": ("tingkat sakit", "sick rate"),
 }
 
 # A heading under "table.column" is understood in that table only.
@@ -81,6 +84,17 @@ HEADING_WORDS: Mapping[str, tuple[str, ...]] = {
     "parameters": ("parameter",),
     "limit": ("batas",),
     "contracts.value": ("nilai",),
+    "scenario": ("skenario",),
+    "title": ("judul",),
+    "change": ("perubahan",),
+    "table": ("tabel",),
+    "where": ("di mana", "yang"),
+    "values": ("nilai", "menjadi"),
+    "visitors.start": ("jam mulai",),
+    "arrivals": ("kedatangan", "pengunjung", "tamu"),
+    "minutes": ("menit", "lama layanan"),
+    "rate": ("tingkat", "porsi"),
+    "days": ("lama", "lama hari"),
 }
 IGNORED_HEADINGS = frozenset({"no", "nomor", "nomor urut"})
 
@@ -93,6 +107,14 @@ VALUE_WORDS: Mapping[str, tuple[str, ...]] = {
     "open": ("buka",),
     "approved": ("disetujui", "setuju"),
     "requested": ("diajukan", "diminta"),
+    "set": ("ubah",),
+    "add": ("tambah",),
+    "remove": ("hapus",),
+    "officers": ("jumlah petugas",),
+    "away": ("tidak hadir",),
+    "desks": ("meja",),
+    "month": ("bulan",),
+    "with": ("dengan", "gabung"),
 }
 
 SETTING_WORDS: Mapping[str, tuple[str, ...]] = {

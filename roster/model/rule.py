@@ -43,13 +43,16 @@ class Rule:
     """The base of all rules: a frozen dataclass whose fields are its parameters.
 
     ``encode`` writes the rule into a model, ``check`` reads a finished roster; the two share
-    the parameters and nothing else. ``check`` must work with no solver imported.
+    the parameters and nothing else. ``check`` must work with no solver imported. ``reach``
+    says on whose duties a violation can depend: those of one ``officer``, of one ``unit``, or
+    the whole ``roster``.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
     code: ClassVar[str]
     group: ClassVar[str]
+    reach: ClassVar[str] = "roster"
     may_be_must: ClassVar[bool] = True
     may_be_soft: ClassVar[bool] = True
 

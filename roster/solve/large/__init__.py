@@ -1,0 +1,1 @@
+"""Large instances: neighbourhood search, and column generation officer by officer."""

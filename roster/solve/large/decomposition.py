@@ -1,0 +1,122 @@
+"""A model split by officer: what links the officers, and each one's part in it (Dantzig-Wolfe)."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from roster.encoding import INFINITE
+from roster.encoding.linear import Ints
+from roster.solve.large.personal import Line, LineReader
+from roster.solve.large.shape import NOBODY, Shape
+from roster.solve.large.unions import Unions
+
+
+class Decomposition:
+    """The linking rows over assignments and linking columns, and the officers' own lines.
+
+    Raises UntellableError where some row says of one officer what no line can tell.
+    """
+
+    def __init__(self, shape: Shape, priority: int) -> None:
+        self.shape = shape
+        self.priority = priority
+        model = shape.model
+        unions = Unions(shape)
+        reader = LineReader(shape, priority, unions)
+        self.lines: list[Line] = [reader.read(o) for o in range(model.officers)]
+        self.cost = reader.cost
+        self.rows = unions.linking_rows
+        number = np.full(model.rows, -1)
+        number[self.rows] = np.arange(len(self.rows))
+        entries = shape.entries_of_rows(self.rows)
+        row, col, coef = number[shape.row_of[entries]], model.cols[entries], model.coefs[entries]
+        self.low = model.row_lower[self.rows].copy()
+        self.high = model.row_upper[self.rows].copy()
+        served = col < shape.assignments
+        order = np.argsort(col[served], kind="stable")
+        self.row, self.col, self.coef = (a[served][order] for a in (row, col, coef))
+        self.starts = np.searchsorted(self.col, np.arange(shape.assignments + 1))
+        self._aux(row[~served], col[~served], coef[~served])
+
+    def _aux(self, row: Ints, col: Ints, coef: Ints) -> None:
+        """Linking columns, those alike merged; fixed ones moved to the right-hand sides."""
+        model = self.shape.model
+        base = np.zeros(len(self.rows), np.int64)
+        np.add.at(base, row, coef * model.lower[col])
+        self.low = np.where(self.low <= -INFINITE, -INFINITE, self.low - base)
+        self.high = np.where(self.high >= INFINITE, INFINITE, self.high - base)
+        linking = np.flatnonzero(self.shape.owner == NOBODY)
+        linking = linking[linking >= self.shape.assignments]
+        self.constant = int(
+            model.costs[self.priority].constant + self.cost[linking] @ model.lower[linking]
+        )
+        order = np.argsort(col, kind="stable")
+        row, col, coef = row[order], col[order], coef[order]
+        bounds = np.searchsorted(col, linking), np.searchsorted(col, linking, side="right")
+        known: dict[tuple[bytes, bytes, int], int] = {}
+        self.aux_of: list[tuple[Ints, Ints]] = []
+        costs, uppers = list[int](), list[int]()
+        for column, first, last in zip(linking.tolist(), *map(np.ndarray.tolist, bounds), strict=True):
+            room = int(model.upper[column] - model.lower[column])
+            key = row[first:last].tobytes(), coef[first:last].tobytes(), int(self.cost[column])
+            if key in known:
+                uppers[known[key]] += room
+            elif room:
+                known[key] = len(costs)
+                costs.append(int(self.cost[column]))
+                uppers.append(room)
+                self.aux_of.append((row[first:last], coef[first:last]))
+        self.aux_cost, self.aux_upper = np.array(costs, np.int64), np.array(uppers, np.int64)
+        lengths = [len(rows) for rows, _ in self.aux_of]
+        self.aux_place = np.repeat(np.arange(len(costs)), lengths)
+        empty = np.zeros(0, np.int64)
+        self.aux_row = np.concatenate([empty, *(rows for rows, _ in self.aux_of)])
+        self.aux_coef = np.concatenate([empty, *(coefs for _, coefs in self.aux_of)])
+
+    @cached_property
+    def officers(self) -> int:
+        """How many officers there are."""
+        return self.shape.model.officers
+
+    @cached_property
+    def linear(self) -> Ints:
+        """The linear cost of each assignment, officers by duties."""
+        return self.cost[: self.shape.assignments].reshape(self.officers, -1)
+
+    def column(self, officer: int, duties: tuple[int, ...]) -> tuple[Ints, Ints]:
+        """A line's part in the linking rows: rows and coefficients."""
+        base = officer * self.shape.model.duties
+        parts = [slice(self.starts[base + d], self.starts[base + d + 1]) for d in duties]
+        none = np.zeros(0, np.int64)
+        rows = np.concatenate([none, *(self.row[part] for part in parts)])
+        coefs = np.concatenate([none, *(self.coef[part] for part in parts)])
+        found, where = np.unique(rows, return_inverse=True)
+        sums = np.zeros(len(found), np.int64)
+        np.add.at(sums, where, coefs)
+        return found, sums
+
+    def priced(self, duals: Ints, scale: int) -> Ints:
+        """The cost of each assignment, times ``scale``, less what the duals pay for it."""
+        costs = self.linear.ravel() * scale
+        np.subtract.at(costs, self.col, duals[self.row] * self.coef)
+        return costs.reshape(self.officers, -1)
+
+    def rounded(self, duals: NDArray[np.float64], scale: int) -> Ints:
+        """Duals as multiples of ``1 / scale``, of no sign that their rows forbid."""
+        found = np.rint(duals * scale).astype(np.int64)
+        found[(self.low <= -INFINITE) & (found > 0)] = 0
+        found[(self.high >= INFINITE) & (found < 0)] = 0
+        return found
+
+    def outside(self, duals: Ints, scale: int) -> int:
+        """The exact least of all but the lines in the Lagrangian of the duals, times ``scale``."""
+        sides = np.where(duals > 0, self.low, self.high)
+        total = sum(d * s for d, s in zip(duals.tolist(), sides.tolist(), strict=True) if d)
+        reduced = self.aux_cost * scale
+        np.subtract.at(reduced, self.aux_place, duals[self.aux_row] * self.aux_coef)
+        least = np.minimum(reduced, 0)
+        total += sum(a * b for a, b in zip(least.tolist(), self.aux_upper.tolist(), strict=True))
+        return total + self.constant * scale

@@ -1,0 +1,177 @@
+"""A line as a layered graph: a state for all that matters of the days before, an arc a choice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from roster.encoding.linear import Ints
+from roster.solve.large.automaton import Items, items_of
+from roster.solve.large.personal import BARRED, Line
+
+
+@dataclass(frozen=True)
+class Layers:
+    """The graph: ``nodes[day]`` counts the states before a day; the last is one end state.
+
+    Arcs stand in order of their day: from state ``source`` (numbered over all days) to
+    ``target`` by ``slot``, at ``cost``, adding ``amounts[:, k]`` to active counter ``k``.
+    ``slots[n]`` are the duties that slot ``n`` may stand for, all alike for the line; none for
+    a free day. ``days[n]`` is its day.
+    """
+
+    nodes: Ints
+    source: Ints
+    target: Ints
+    slot: Ints
+    cost: Ints
+    amounts: Ints
+    slots: tuple[tuple[int, ...], ...]
+    days: Ints
+
+
+@dataclass(frozen=True)
+class Symbol:
+    """Choices of one day that do the same: which items they match, their cost and amounts."""
+
+    match: int
+    cost: int
+    amounts: tuple[int, ...]
+    duties: tuple[int, ...]
+
+
+Arc = tuple[int, int, int, tuple[int, ...]]
+"""Symbol, next state, cost, amounts."""
+
+
+def build_layers(line: Line, active: Sequence[int]) -> Layers | None:
+    """The smallest graph of a line with some of its counters; None if it has no path."""
+    items = items_of(line, active)
+    symbols = [_symbols(line, items, active, day) for day in range(items.days)]
+    return _assemble(_explore(items, symbols, active), symbols, len(active))
+
+
+def _symbols(line: Line, items: Items, active: Sequence[int], day: int) -> list[Symbol]:
+    found: dict[tuple[int, int, tuple[int, ...]], list[int]] = {}
+    matches = [item.match for item in items.of_day[day]]
+    tables = [line.counters[k].amounts.get(day) for k in active]
+    for choice, cost in enumerate(line.costs[day]):
+        if cost >= BARRED:
+            continue
+        match = 0
+        for n, wanted in enumerate(matches):
+            match |= (wanted >> choice & 1) << n
+        amounts = tuple(table[choice] if table else 0 for table in tables)
+        # A free day stays apart: it has no duty that could stand in for it.
+        key = match if choice else -1 - match, cost, amounts
+        found.setdefault(key, []).append(choice)
+    return [
+        Symbol(
+            match if match >= 0 else -1 - match,
+            cost,
+            amounts,
+            tuple(line.duties[day][c - 1] for c in choices if c),
+        )
+        for (match, cost, amounts), choices in found.items()
+    ]
+
+
+def _explore(
+    items: Items, symbols: list[list[Symbol]], active: Sequence[int]
+) -> list[list[list[Arc]]]:
+    """The arcs out of each reachable state of each day."""
+    place = {k: n for n, k in enumerate(active)}
+    states = {0: 0}
+    found = []
+    for day in range(items.days):
+        start = 0
+        for item in items.starts[day]:
+            start |= 1 << items.number(day, item)
+        following: dict[int, int] = {}
+        arcs_of_day = []
+        for state in states:
+            arcs = []
+            for n, symbol in enumerate(symbols[day]):
+                arc = _step(items, day, state | start, symbol, place)
+                if arc is not None:
+                    mask, cost, amounts = arc
+                    arcs.append((n, following.setdefault(mask, len(following)), cost, amounts))
+            arcs_of_day.append(arcs)
+        found.append(arcs_of_day)
+        states = following
+    return found
+
+
+def _step(
+    items: Items, day: int, state: int, symbol: Symbol, place: dict[int, int]
+) -> tuple[int, int, tuple[int, ...]] | None:
+    """The state after a choice, with the cost and the amounts of what it completes."""
+    following, cost, amounts = 0, symbol.cost, symbol.amounts
+    of_day = items.of_day[day]
+    rest = state
+    while rest:
+        low = rest & -rest
+        rest ^= low
+        item = of_day[low.bit_length() - 1]
+        if not symbol.match & low:
+            if item.no >= 0:
+                following |= 1 << item.no
+            continue
+        if item.yes >= 0:
+            following |= 1 << item.yes
+        elif item.event.counter >= 0:
+            changed = list(amounts)
+            changed[place[item.event.counter]] += item.event.amount
+            amounts = tuple(changed)
+        else:
+            cost += item.event.cost
+            if cost >= BARRED:
+                return None
+    return following, cost, amounts
+
+
+def _assemble(
+    explored: list[list[list[Arc]]], symbols: list[list[Symbol]], counters: int
+) -> Layers | None:
+    """Merge states of a day with the same future, from the last day back."""
+    days = len(explored)
+    classes: list[int] = [0] * _width(explored, days)
+    kept: list[list[list[Arc]]] = []
+    for day in reversed(range(days)):
+        known: dict[tuple[Arc, ...], int] = {}
+        of_state = []
+        for arcs in explored[day]:
+            future = tuple((s, classes[t], c, a) for s, t, c, a in arcs if classes[t] >= 0)
+            of_state.append(known.setdefault(future, len(known)) if future else -1)
+        classes = of_state
+        kept.append([list(future) for future in known])
+    if classes[0] < 0:
+        return None
+    kept.reverse()
+    return _numbered(kept, symbols, counters)
+
+
+def _width(explored: list[list[list[Arc]]], days: int) -> int:
+    return 1 + max((arc[1] for arcs in explored[days - 1] for arc in arcs), default=0)
+
+
+def _numbered(kept: list[list[list[Arc]]], symbols: list[list[Symbol]], counters: int) -> Layers:
+    nodes = np.array([len(states) for states in kept] + [1])
+    first = np.concatenate([[0], np.cumsum(nodes)])
+    slots, days = list[tuple[int, ...]](), list[int]()
+    rows = []
+    for day, states in enumerate(kept):
+        base = len(slots)
+        slots += [symbol.duties for symbol in symbols[day]]
+        days += [day] * len(symbols[day])
+        for n, arcs in enumerate(states):
+            for symbol, target, cost, amounts in arcs:
+                rows.append(
+                    (first[day] + n, first[day + 1] + target, base + symbol, cost, *amounts)
+                )
+    table = np.array(rows, np.int64).reshape(len(rows), 4 + counters)
+    source, target, slot, cost = (np.ascontiguousarray(table[:, n]) for n in range(4))
+    amounts = np.ascontiguousarray(table[:, 4:])
+    return Layers(nodes, source, target, slot, cost, amounts, tuple(slots), np.array(days))

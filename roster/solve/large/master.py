@@ -1,0 +1,134 @@
+"""The restricted master program: one line for each officer, of those found so far (HiGHS)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+
+from roster.encoding.linear import Ints
+from roster.solve.large.decomposition import Decomposition
+from roster.solve.large.pricing import Path
+from roster.solve.relaxation import QuietHighs, bounds
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A line in the master: whose, and at what whole cost."""
+
+    officer: int
+    path: Path
+    cost: int
+
+
+@dataclass(frozen=True)
+class MasterOptimum:
+    """The master's value, the part of each column in it, and its duals."""
+
+    value: float
+    parts: Floats
+    duals: Floats
+    officers: Floats
+    artificial: float
+
+
+class Master:
+    """A linear program that grows by columns; artificial columns keep it feasible at a price."""
+
+    def __init__(self, split: Decomposition, penalty: float) -> None:
+        self.split = split
+        self.columns: list[Column] = []
+        self._known: set[tuple[int, tuple[int, ...]]] = set()
+        self.lp = QuietHighs()  # type: ignore[no-untyped-call]
+        self.lp.setOptionValue("threads", 1)
+        self.lp.setOptionValue("presolve", "off")
+        rows, officers = len(split.rows), split.officers
+        self.aux = len(split.aux_cost)
+        self.fixed = self.aux + 2 * rows + officers
+        one = np.ones(rows)
+        lp = highspy.HighsLp()
+        lp.num_col_, lp.num_row_ = self.fixed, rows + officers
+        lp.col_cost_ = np.concatenate(
+            [split.aux_cost.astype(float), np.full(2 * rows + officers, penalty)]
+        )
+        lp.col_lower_ = np.zeros(self.fixed)
+        lp.col_upper_ = np.concatenate(
+            [split.aux_upper.astype(float), np.full(2 * rows + officers, np.inf)]
+        )
+        lp.row_lower_ = np.concatenate([bounds(split.low), np.ones(officers)])
+        lp.row_upper_ = np.concatenate([bounds(split.high), np.ones(officers)])
+        lengths = np.bincount(split.aux_place, minlength=self.aux)
+        lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+        lp.a_matrix_.start_ = np.concatenate(
+            [[0], np.cumsum(np.concatenate([lengths, np.ones(2 * rows + officers, int)]))]
+        )
+        own = np.arange(rows)
+        lp.a_matrix_.index_ = np.concatenate(
+            [split.aux_row, own, own, rows + np.arange(officers)]
+        )
+        lp.a_matrix_.value_ = np.concatenate(
+            [split.aux_coef.astype(float), one, -one, np.ones(officers)]
+        )
+        self.lp.passModel(lp)
+        self.rows = rows
+
+    def add(self, found: Iterable[tuple[int, Path]]) -> int:
+        """Add lines that are not there yet; how many were new."""
+        split = self.split
+        costs, starts, index, value = list[float](), list[int](), list[Ints](), list[Ints]()
+        size = 0
+        for officer, path in found:
+            if (officer, path.duties) in self._known:
+                continue
+            self._known.add((officer, path.duties))
+            linear = split.linear[officer]
+            cost = path.cost + sum(int(linear[d]) for d in path.duties)
+            self.columns.append(Column(officer, path, cost))
+            rows, coefs = split.column(officer, path.duties)
+            costs.append(float(cost))
+            starts.append(size)
+            index += [rows, np.array([self.rows + officer])]
+            value += [coefs, np.ones(1, np.int64)]
+            size += len(rows) + 1
+        count = len(costs)
+        if count:
+            self.lp.addCols(
+                count,
+                np.array(costs),
+                np.zeros(count),
+                np.full(count, np.inf),
+                size,
+                np.array(starts),
+                np.concatenate(index),
+                np.concatenate(value).astype(float),
+            )
+        return count
+
+    def allow(self, usable: NDArray[np.bool_]) -> None:
+        """Open the columns that are usable and close all others."""
+        count = len(self.columns)
+        if count:
+            numbers = np.arange(self.fixed, self.fixed + count)
+            upper = np.where(usable, np.inf, 0.0)
+            self.lp.changeColsBounds(count, numbers, np.zeros(count), upper)
+
+    def solve(self, seconds: float) -> MasterOptimum | None:
+        """The optimum; None if the time ran out."""
+        self.lp.setOptionValue("time_limit", self.lp.getRunTime() + max(seconds, 0.05))
+        self.lp.run()
+        if self.lp.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return None
+        found = self.lp.getSolution()
+        values, duals = np.array(found.col_value), np.array(found.row_dual)
+        return MasterOptimum(
+            self.lp.getInfo().objective_function_value + self.split.constant,
+            values[self.fixed :],
+            duals[: self.rows],
+            duals[self.rows :],
+            float(values[self.aux : self.fixed].sum()),
+        )

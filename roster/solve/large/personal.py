@@ -1,0 +1,416 @@
+"""What the rows of a model ask of one officer alone, told day by day.
+
+A line is the row of a roster that belongs to one officer: on each day one of its duties or
+none. Rows that only this officer's columns stand in become costs of a single day, patterns over
+several days, or counters over the whole line. A model is read by its rows, so that any rule
+written in the vocabulary of the encoding is understood, whoever wrote it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import combinations, pairwise
+
+import numpy as np
+
+from roster.encoding import INFINITE
+from roster.solve.large.shape import NOBODY, Shape
+from roster.solve.large.unions import Unions
+
+BARRED = 1 << 60
+"""A cost at or above this is no cost but a bar."""
+
+Choices = int
+"""A set of a day's choices as bits: bit 0 for a free day, bit n for duty n of the line's day."""
+
+
+class UntellableError(Exception):
+    """A row asks something of an officer that no line can tell."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Days on which the choice must lie in a set: on all of the days, or on any of them."""
+
+    days: tuple[tuple[int, Choices], ...]
+    any: bool = False
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """Stages one after the other; each match costs ``cost``, or counts ``amount`` for a counter."""
+
+    stages: tuple[Stage, ...]
+    cost: int = 0
+    counter: int = -1
+    amount: int = 0
+
+
+@dataclass(frozen=True)
+class Counter:
+    """A sum over the line, in units of ``unit``: ``amounts[day][choice]`` and what patterns add.
+
+    ``costs`` holds what each total costs, from 0 on; ``BARRED`` for a total that may not be.
+    """
+
+    amounts: dict[int, tuple[int, ...]]
+    costs: tuple[int, ...]
+
+
+@dataclass
+class Line:
+    """One officer's line: ``duties[day]`` lists the duties open to the officer, in order.
+
+    ``costs[day][choice]`` is what a choice costs by itself, its linear costs left out.
+    """
+
+    officer: int
+    duties: list[list[int]]
+    costs: list[list[int]]
+    patterns: list[Pattern] = field(default_factory=list)
+    counters: list[Counter] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Term:
+    """A column of a row: its choices on each day, and its coefficient."""
+
+    days: tuple[tuple[int, Choices], ...]
+    coef: int
+
+
+class LineReader:
+    """Reads the lines of all officers from a model."""
+
+    def __init__(self, shape: Shape, priority: int, unions: Unions) -> None:
+        self.shape, self.unions = shape, unions
+        model = self.model = shape.model
+        self.days = int(shape.day_of.max()) + 1
+        cost = np.zeros(model.columns, np.int64)
+        cost[model.costs[priority].cols] = model.costs[priority].coefs
+        self.cost = cost
+        rows = unions.personal_rows
+        told = model.cols[shape.entries_of_rows(rows)]
+        self.uses = np.bincount(told, minlength=model.columns)
+        loose = (shape.owner != NOBODY) & (self.uses == 0) & (cost < 0)
+        loose[: shape.assignments] = False
+        loose[list(unions.members)] = False
+        if loose.any():
+            raise UntellableError("a column that pays and stands in no row")
+        owners = shape.owner[model.cols[model.starts[rows]]]
+        order = np.argsort(owners, kind="stable")
+        splits = np.searchsorted(owners[order], np.arange(1, model.officers))
+        self.rows = np.split(rows[order], splits)
+
+    def read(self, officer: int) -> Line:
+        """One officer's line; raises UntellableError."""
+        return _OfficerReader(self, officer).read()
+
+
+class _OfficerReader:
+    def __init__(self, reader: LineReader, officer: int) -> None:
+        self.reader, self.officer = reader, officer
+        self.model = reader.model
+        self.base = officer * self.model.duties
+        self.place: dict[int, tuple[int, int]] = {}
+        self.line = Line(officer, *self._choices())
+        self.shared: dict[int, list[Pattern]] = {}
+
+    def _choices(self) -> tuple[list[list[int]], list[list[int]]]:
+        duties: list[list[int]] = [[] for _ in range(self.reader.days)]
+        costs: list[list[int]] = [[0] for _ in range(self.reader.days)]
+        span = slice(self.base, self.base + self.model.duties)
+        lower, upper = self.model.lower[span], self.model.upper[span]
+        for duty in np.flatnonzero(upper > 0).tolist():
+            day = int(self.reader.shape.day_of[duty])
+            duties[day].append(duty)
+            costs[day].append(0)
+            self.place[self.base + duty] = day, len(duties[day])
+        for duty in np.flatnonzero(lower > 0).tolist():
+            day, choice = self.place[self.base + duty]
+            costs[day] = [0 if n == choice else BARRED for n in range(len(costs[day]))]
+        return duties, costs
+
+    def read(self) -> Line:
+        single = set[int]()
+        for row in self.reader.rows[self.officer].tolist():
+            self._row(row, single)
+        for day, duties in enumerate(self.line.duties):
+            if len(duties) > 1 and day not in single:
+                raise UntellableError(f"officer {self.officer} may serve twice on day {day}")
+        self._unions()
+        self._merge_counters()
+        for column, patterns in self.shared.items():
+            if not _apart(patterns):
+                raise UntellableError(f"column {column} is shared by rows that overlap")
+        return self.line
+
+    def _unions(self) -> None:
+        """What unions cost by themselves."""
+        reader = self.reader
+        mine = [c for c in reader.unions.members if reader.shape.owner[c] == self.officer]
+        for column in mine:
+            cost = int(reader.cost[column])
+            days = self._days_of(reader.unions.members[column].tolist()) if cost else ()
+            if len(days) > 1:
+                self.line.patterns.append(Pattern((Stage(days, any=True),), cost))
+            for day, choices in days if len(days) == 1 else ():
+                for choice in _bits(choices):
+                    self._charge(day, choice, cost)
+
+    def _merge_counters(self) -> None:
+        """Counters of the same amounts are one, at the sum of their costs."""
+        counted = {p.counter for p in self.line.patterns}
+        kept: list[Counter] = []
+        number: dict[int, int] = {}
+        same: dict[tuple[object, ...], int] = {}
+        for k, counter in enumerate(self.line.counters):
+            key = (k,) if k in counted else tuple(sorted(counter.amounts.items()))
+            at = number[k] = same.setdefault(key, len(kept))
+            if at == len(kept):
+                kept.append(counter)
+            else:
+                both = zip(kept[at].costs, counter.costs, strict=True)
+                costs = tuple(min(a + b, BARRED) for a, b in both)
+                kept[at] = Counter(counter.amounts, costs)
+        self.line.counters = kept
+        self.line.patterns = [
+            replace(p, counter=number[p.counter]) if p.counter >= 0 else p
+            for p in self.line.patterns
+        ]
+
+    def _row(self, row: int, single: set[int]) -> None:
+        model = self.model
+        inside = slice(model.starts[row], model.starts[row + 1])
+        low, high = int(model.row_lower[row]), int(model.row_upper[row])
+        terms, slacks = list[Term](), list[tuple[int, int]]()
+        for col, coef in zip(
+            model.cols[inside].tolist(), model.coefs[inside].tolist(), strict=True
+        ):
+            if model.lower[col] == model.upper[col]:
+                low, high = _shifted(low, high, coef * int(model.lower[col]))
+            elif col in self.place:
+                day, choice = self.place[col]
+                terms.append(Term(((day, 1 << choice),), coef))
+            elif col in self.reader.unions.members:
+                days = self._days_of(self.reader.unions.members[col].tolist())
+                if days:
+                    terms.append(Term(days, coef))
+            else:
+                slacks.append((col, coef))
+        self._tell(row, terms, slacks, (low, high), single)
+
+    def _days_of(self, columns: list[int]) -> tuple[tuple[int, Choices], ...]:
+        found: dict[int, int] = {}
+        for col in columns:
+            if col in self.place:
+                day, choice = self.place[col]
+                found[day] = found.get(day, 0) | 1 << choice
+        return tuple(sorted(found.items()))
+
+    def _tell(
+        self,
+        row: int,
+        terms: list[Term],
+        slacks: list[tuple[int, int]],
+        limits: tuple[int, int],
+        single: set[int],
+    ) -> None:
+        days = {day for term in terms for day, _ in term.days}
+        table = self._table(terms)
+        most = sum(max(values) for values in table.values())
+        least = sum(min(values) for values in table.values())
+        wide = [term for term in terms if len(term.days) > 1]
+        most += sum(max(term.coef, 0) for term in wide)
+        least += sum(min(term.coef, 0) for term in wide)
+        shared = [col for col, _ in slacks if self.reader.uses[col] > 1]
+        prices = self._prices(slacks, limits)
+        costs = {value: prices.cost(value) for value in range(least, most + 1)}
+        if len(days) <= 1 and not wide and not shared:
+            for day in days:
+                everything = len(table[day]) - 1
+                if limits[1] == 1 and not slacks and table[day][1:] == [1] * everything:
+                    single.add(day)
+                for choice, value in enumerate(table[day]):
+                    self._charge(day, choice, costs[value])
+            return
+        if not any(costs.values()):
+            return
+        dense = _dense(days) or shared
+        if dense and all(not costs[value] for value in range(least, most)):
+            self._pattern(terms, costs[most], 1, shared)
+        elif dense and all(not costs[value] for value in range(least + 1, most + 1)):
+            self._pattern(terms, costs[least], -1, shared)
+        elif shared:
+            raise UntellableError(f"row {row} shares a column and is no pattern")
+        elif limits[1] == 1 and limits[0] <= least and not slacks and not wide and least == 0:
+            for one, other in combinations(sorted(days), 2):
+                pair = [t for t in terms if t.days[0][0] in (one, other)]
+                self._pattern(pair, BARRED, 1, [])
+        else:
+            self._counter(row, table, wide, costs, least, most)
+
+    def _charge(self, day: int, choice: int, cost: int) -> None:
+        if cost:
+            costs = self.line.costs[day]
+            costs[choice] = min(costs[choice] + cost, BARRED)
+
+    def _table(self, terms: Sequence[Term]) -> dict[int, list[int]]:
+        """What each choice of each day adds to the row, unions over several days left out."""
+        table: dict[int, list[int]] = {}
+        for term in terms:
+            if len(term.days) > 1:
+                continue
+            ((day, choices),) = term.days
+            values = table.setdefault(day, [0] * (len(self.line.duties[day]) + 1))
+            for choice in _bits(choices):
+                values[choice] += term.coef
+        return table
+
+    def _prices(self, slacks: list[tuple[int, int]], limits: tuple[int, int]) -> Prices:
+        up, down = list[tuple[int, int]](), list[tuple[int, int]]()
+        for col, coef in slacks:
+            if abs(coef) != 1 or self.model.lower[col] != 0:
+                raise UntellableError(f"column {col} is no plain slack")
+            side = down if coef < 0 else up
+            side.append((int(self.reader.cost[col]), int(self.model.upper[col])))
+        exact = limits[0] == limits[1]
+        if any(cost < 0 for cost, _ in (*up, *down)) and not (exact and not (up and down)):
+            raise UntellableError("a slack that pays")
+        return Prices(limits, sorted(up), sorted(down))
+
+    def _pattern(self, terms: list[Term], cost: int, sign: int, shared: list[int]) -> None:
+        """Each stage is matched where its part of the row is the greatest (least, for -1)."""
+        plain: dict[int, Choices] = {}
+        for day, values in self._table(terms).items():
+            best = max(value * sign for value in values)
+            plain[day] = _mask([value * sign == best for value in values])
+        wide = [term for term in terms if len(term.days) > 1]
+        for term in wide:
+            if term.coef * sign < 0:
+                for day, choices in term.days:
+                    plain[day] = plain.get(day, -1) & self._others(day, choices)
+        stages = [Stage(((day, choices),)) for day, choices in plain.items()]
+        for term in wide:
+            if term.coef * sign > 0:
+                rest = _rest_of_any(term.days, plain)
+                stages += [Stage(rest, any=len(rest) > 1)] if rest is not None else []
+        stages.sort(key=lambda stage: stage.days[0][0])
+        if _tangled(stages):
+            raise UntellableError("a row whose parts overlap in time")
+        if all(stage.days and any(choices for _, choices in stage.days) for stage in stages):
+            pattern = Pattern(tuple(stages), cost)
+            self.line.patterns.append(pattern)
+            for column in shared:
+                self.shared.setdefault(column, []).append(pattern)
+
+    def _others(self, day: int, choices: Choices) -> Choices:
+        return ((1 << (len(self.line.duties[day]) + 1)) - 1) & ~choices
+
+    def _counter(
+        self,
+        row: int,
+        table: dict[int, list[int]],
+        wide: list[Term],
+        costs: dict[int, int],
+        least: int,
+        most: int,
+    ) -> None:
+        sign = 1 if most > 0 else -1
+        amounts = {d: tuple(sign * v for v in values) for d, values in table.items()}
+        adds = [sign * term.coef for term in wide]
+        everything = [v for values in amounts.values() for v in values] + adds
+        if min(everything) < 0:
+            raise UntellableError(f"row {row} counts up and down")
+        unit = int(np.gcd.reduce(np.array(everything)))
+        top = max(abs(least), abs(most)) // unit
+        number = len(self.line.counters)
+        self.line.counters.append(
+            Counter(
+                {d: tuple(v // unit for v in values) for d, values in amounts.items()},
+                tuple(costs[sign * n * unit] for n in range(top + 1)),
+            )
+        )
+        for term, add in zip(wide, adds, strict=True):
+            stage = Stage(term.days, any=True)
+            self.line.patterns.append(Pattern((stage,), 0, number, add // unit))
+
+
+@dataclass(frozen=True)
+class Prices:
+    """What a row's activity costs: slack columns, cheapest first, as (cost, upper)."""
+
+    limits: tuple[int, int]
+    up: list[tuple[int, int]]
+    down: list[tuple[int, int]]
+
+    def cost(self, value: int) -> int:
+        """The least cost of slack that brings a value within the limits."""
+        low, high = self.limits
+        if value > high:
+            return self._fill(value - high, self.down)
+        if value < low:
+            return self._fill(low - value, self.up)
+        return 0
+
+    @staticmethod
+    def _fill(amount: int, side: list[tuple[int, int]]) -> int:
+        total = 0
+        for cost, upper in side:
+            taken = min(amount, upper)
+            total, amount = total + taken * cost, amount - taken
+        return BARRED if amount else total
+
+
+def _shifted(low: int, high: int, by: int) -> tuple[int, int]:
+    return (
+        low if low <= -INFINITE else low - by,
+        high if high >= INFINITE else high - by,
+    )
+
+
+def _bits(mask: int) -> list[int]:
+    return [n for n in range(mask.bit_length()) if mask >> n & 1]
+
+
+def _mask(flags: Sequence[bool]) -> int:
+    return sum(1 << n for n, flag in enumerate(flags) if flag)
+
+
+def _rest_of_any(
+    days: tuple[tuple[int, Choices], ...], plain: dict[int, Choices]
+) -> tuple[tuple[int, Choices], ...] | None:
+    """What is left to be met of any of the days, given sets that are met anyway; None: nothing."""
+    rest = []
+    for day, choices in days:
+        met = plain.get(day)
+        if met is None:
+            rest.append((day, choices))
+        elif not met & ~choices:
+            return None
+        elif met & choices:
+            raise UntellableError("a row whose parts overlap in time")
+    return tuple(rest)
+
+
+def _tangled(stages: list[Stage]) -> bool:
+    """Whether a stage begins before the one before it ends."""
+    return any(one.days[-1][0] >= other.days[0][0] for one, other in pairwise(stages))
+
+
+def _dense(days: set[int]) -> bool:
+    """Whether days lie close enough together for a pattern to be remembered over them."""
+    return 2 * len(days) >= max(days) - min(days) + 1
+
+
+def _apart(patterns: list[Pattern]) -> bool:
+    """Whether no two of the patterns can match together."""
+    plain = [
+        {day: choices for stage in p.stages if not stage.any for day, choices in stage.days}
+        for p in patterns
+    ]
+    return all(
+        any(not (choices & other[day]) for day, choices in one.items() if day in other)
+        for one, other in combinations(plain, 2)
+    )

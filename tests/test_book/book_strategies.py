@@ -39,6 +39,8 @@ ORDERED = {
 
 def values(column: Column) -> st.SearchStrategy[Any]:
     """Values of a column, as the reader gives them."""
+    if column.name == "timezone":
+        return st.sampled_from(["", "Asia/Jakarta", "Asia/Jayapura"])
     low = column.least if column.least is not None else -99
     numbers = st.fractions(low, 99, max_denominator=10**6)
     if column.above is not None:

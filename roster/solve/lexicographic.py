@@ -18,6 +18,7 @@ from roster.solve.cpsat import Found, Limits, Search
 from roster.solve.faces import Descent, descend
 from roster.solve.multipliers import Stage
 from roster.solve.options import Options, Progress
+from roster.solve.point import find_point
 from roster.solve.relaxation import optimal_face
 
 FINISH_SECONDS = 2.0
@@ -102,6 +103,7 @@ class March:
                 self.infeasible = True
                 return
             depth, found = self._deepest(down, priorities)
+            self._forget(priorities[depth + 1 :])
             if found is None:
                 return
             added = list(self.model.costs)
@@ -133,6 +135,12 @@ class March:
         return 0, None
 
     def _attempt(self, face: Reduced, priority: int | None, least: int, share: float) -> Found:
+        if self.values is None or priority is None:
+            point = find_point(face.model, self.options.seed, self.left() * share)
+            if point is not None:
+                self._accept(face, Found(point, None, priority is None))
+                if priority is None:
+                    return Found(point, None, True)
         proving = priority is not None
         limits = Limits(
             seconds=max(self.left() * share, 0.05),
@@ -187,6 +195,12 @@ class March:
         state.bound = bound if state.bound is None else max(state.bound, bound)
         state.seconds = time.monotonic() - self.started
         self._news(priority, state.cost, state.bound)
+
+    def _forget(self, priorities: list[int]) -> None:
+        """Drop bounds that hold only on a face that no roster lies on."""
+        for priority in priorities:
+            self.settled[priority].bound = None
+            self._news(priority, None, None)
 
     def _news(self, priority: int, best: int | None, bound: int | None) -> None:
         if self.watch is not None:

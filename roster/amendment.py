@@ -43,11 +43,15 @@ class Swap:
 
 @dataclass(frozen=True)
 class Change:
-    """A duty whose officers are not the same as before: who is off it, and who came on."""
+    """A duty that is not as it was: who is off it, who came on, and whose hours moved.
+
+    ``duty`` is as it is now, or as it was where it is no more.
+    """
 
     duty: Duty
     off: tuple[str, ...]
     on: tuple[str, ...]
+    moved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -132,21 +136,21 @@ def pairs(roster: Roster) -> set[tuple[str, str]]:
 
 
 def differences(old: Roster, new: Roster) -> tuple[Change, ...]:
-    """Every duty with other officers than before, in order of time; hours do not matter."""
-    before, after = pairs(old), pairs(new)
-    duties = {d.id: d for r in (old, new) for d in r.by_duty}
-    changed = {duty for _, duty in before ^ after}
-    found = [
-        Change(
-            duties[key],
-            tuple(sorted(who for who, duty in before - after if duty == key)),
-            tuple(sorted(who for who, duty in after - before if duty == key)),
-        )
-        for key in changed
-    ]
+    """Every duty with other officers or other hours than before, in order of time."""
+    before = {duty.id: (duty, set(who)) for duty, who in old.by_duty.items()}
+    after = {duty.id: (duty, set(who)) for duty, who in new.by_duty.items()}
+    found = []
+    for key in {**before, **after}:
+        was, had = before.get(key, (None, set[str]()))
+        now, has = after.get(key, (None, set[str]()))
+        stay = had & has if was and now and was.utc != now.utc else set[str]()
+        duty = now or was
+        if duty and (had != has or stay):
+            off, on = sorted(had - has), sorted(has - had)
+            found.append(Change(duty, tuple(off), tuple(on), tuple(sorted(stay))))
     return tuple(sorted(found, key=lambda c: (c.duty.utc, c.duty.id)))
 
 
 def told(changes: Iterable[Change]) -> tuple[str, ...]:
     """The officers whom changes concern, sorted."""
-    return tuple(sorted({who for change in changes for who in (*change.off, *change.on)}))
+    return tuple(sorted({who for c in changes for who in (*c.off, *c.on, *c.moved)}))

@@ -20,6 +20,7 @@ COMMANDS = (
     "check",
     "solve",
     "export",
+    "repair",
     "publish",
     "rules",
     "convert",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,8 +55,15 @@ class Current:
         )
 
 
-def take_up(path: Path, folder: Path, language: str | None, ledger: Ledger | None) -> Current:
-    """Read a folder with its book; raises InputError for anything that does not fit."""
+def take_up(
+    path: Path, folder: Path, language: str | None, ledger: Ledger, *, strict: bool = True
+) -> Current:
+    """Read a folder with its book; raises InputError for anything that does not fit.
+
+    Without ``strict`` the roster may name duties, hours and officers that the book no longer
+    has; it is then as it was.
+    """
+    from roster.cli.past import read_past
     from roster.exports.reading import read_roster
 
     told = outputs.earlier(folder, language or LANGUAGES[0])
@@ -62,14 +71,18 @@ def take_up(path: Path, folder: Path, language: str | None, ledger: Ledger | Non
     book = open_book(path, language)
     problem = problem_of(book, Period(told.first, told.last), language)
     amendment = read_amendment(folder, language)
-    known: Iterable[Absence] = amendment.absences if amendment else ()
-    version = amendment.base if amendment else 0
-    if ledger is not None:
-        known = (*ledger.absences(told.first, told.last), *known)
-    problem = with_absences(problem, known)
-    roster = read_roster(folder / "roster.csv", problem, language)
-    if ledger is not None and amendment is None:
-        version = _number(ledger, told, problem, roster)
+    problem = with_absences(
+        problem,
+        [
+            *ledger.absences(told.first, told.last),
+            *(amendment.absences if amendment else ()),
+        ],
+    )
+    if strict:
+        roster = read_roster(folder / "roster.csv", problem, language)
+    else:
+        roster = read_past(folder, date.max, language)
+    version = amendment.base if amendment else _number(ledger, told, folder)
     reference = amendment.reference(roster, problem.duty) if amendment else roster
     return Current(
         path,
@@ -105,10 +118,8 @@ def judged(result: Result, roster: Roster, report: Report, *, same_book: bool) -
     return replace(result, roster=roster, hard=report.hard, priorities=rows, status=status)
 
 
-def _number(ledger: Ledger, told: outputs.Earlier, problem: Problem, roster: Roster) -> int:
+def _number(ledger: Ledger, told: outputs.Earlier, folder: Path) -> int:
     """The number of the version in force, if it is this very roster."""
-    from roster.ledger import Draft
-
     last = ledger.current(told.first, told.last)
-    draft = Draft(problem, roster, told.language, told.sha256)
-    return last.number if last and last.roster_sha256 == draft.sha256 else 0
+    written = hashlib.sha256((folder / "roster.csv").read_bytes()).hexdigest()
+    return last.number if last and last.roster_sha256 == written else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -99,20 +99,14 @@ def _published(ledger: Ledger, current: Current, report: Report, act: Act) -> tu
 
 def draft_of(current: Current) -> Draft:
     """What is about to be published."""
-    from roster.book.calendar import public_holidays
-    from roster.book.report import Report as Faults
     from roster.ledger import Draft
 
-    problem = current.problem
-    found = public_holidays(current.book, problem.first, problem.last, Faults(current.language))
-    holidays: frozenset[date] = frozenset(found)
     return Draft(
-        problem,
+        current.problem,
         current.roster,
         current.language,
         current.book.sha256,
         current.version,
-        holidays,
         current.amendment.absences,
         current.amendment.swaps,
     )

@@ -47,12 +47,12 @@ def credited(roster: Roster, swaps: Sequence[Swap]) -> Roster:
 
 
 def reckoned(
-    problem: Problem, roster: Roster, swaps: Sequence[Swap], holidays: Collection[date]
+    problem: Problem, roster: Roster, swaps: Sequence[Swap]
 ) -> dict[tuple[str, str], Fraction]:
     """By officer and kind, the duties of a roster above (+) or below (-) the fair share."""
     served: dict[str, dict[str, int]] = {}
     for officer, duty in credited(roster, swaps).assignments:
-        for kind in kinds(duty, holidays):
+        for kind in kinds(duty, problem.holidays):
             counts = served.setdefault(kind, {})
             counts[officer] = counts.get(officer, 0) + 1
     weights = sum(problem.weights.values(), Fraction(0))

@@ -6,7 +6,6 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 
 from roster.amendment import Absence, Swap
@@ -50,7 +49,6 @@ class Draft:
     language: str
     book_sha256: str
     seen: int = 0
-    holidays: frozenset[date] = frozenset()
     absences: tuple[Absence, ...] = ()
     swaps: tuple[Swap, ...] = ()
 
@@ -289,7 +287,7 @@ def _entries(ledger: Ledger, version: Version) -> list[BalanceEntry]:
     draft, act = version.draft, version.act
     problem = draft.problem
     swaps = (*ledger.swaps(problem.first, problem.last), *draft.swaps)
-    reckoning = reckoned(problem, draft.roster, swaps, draft.holidays)
+    reckoning = reckoned(problem, draft.roster, swaps)
     number = version.number
     reason = say(draft.language, id=f"jadwal versi {number}", en=f"roster, version {number}")
     return [

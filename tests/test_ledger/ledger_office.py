@@ -59,6 +59,7 @@ PROBLEM = Problem(
         RuleUse(c.FairShare(of="session"), 3),
     ),
     rooms=(Room("PIP", "Ruang Pelayanan", "Gedung G"),),
+    holidays=frozenset({HOLIDAY}),
     settings=(
         ("office", "Kantor Layanan"),
         ("timezone", "Asia/Jakarta"),
@@ -82,7 +83,7 @@ ROSTER = Roster.of(
 
 def draft(roster: Roster = ROSTER, problem: Problem = PROBLEM, **changes: object) -> Draft:
     """A draft of the office's March in English."""
-    made = Draft(problem, roster, "en", "b" * 64, holidays=frozenset({HOLIDAY}))
+    made = Draft(problem, roster, "en", "b" * 64)
     return replace(made, **changes)  # type: ignore[arg-type]
 
 

@@ -31,13 +31,14 @@ def read_folder(folder: Path, report: Report) -> list[Grid]:
     for path in paths:
         if path.suffix.casefold() == ".csv" and not path.name.startswith((".", "~")):
             try:
-                grids.append(_read_file(path))
+                grids.append(read_file(path))
             except UnreadableError as fault:
                 report.error(fault.where, fault.found, advice=fault.advice)
     return grids
 
 
-def _read_file(path: Path) -> Grid:
+def read_file(path: Path) -> Grid:
+    """The table of one file; raises UnreadableError if it is none."""
     text = _decode(path.name, read_bytes(path))
     table = match(path.stem, TABLE_WORDS) or ""
     delimiter = max(DELIMITERS, key=lambda sign: _fit(text, sign, table))

@@ -1,0 +1,1 @@
+"""What-ifs: overlays on a book, solved side by side and compared."""

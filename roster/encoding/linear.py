@@ -10,6 +10,9 @@ from numpy.typing import ArrayLike, NDArray
 
 Ints = NDArray[np.int64]
 
+UNIT = 1
+"""The coefficient that most rows have; given as such it need not be looked for."""
+
 INFINITE = 1 << 50
 """A row bound at or beyond this, on either side, is no bound."""
 
@@ -105,13 +108,13 @@ class Builder:
         redundant: bool = False,
     ) -> None:
         """Add one row (``cols`` of one dimension) or many of equal length (of two)."""
-        table = np.atleast_2d(cols)
+        table = cols if cols.ndim == 2 else cols[None, :]
         count, width = table.shape
         self._cols.append(table.ravel())
-        self._coefs.append(np.broadcast_to(np.asarray(coefs, np.int64), table.shape).ravel())
+        self._coefs.append(filled(coefs, table.shape).ravel())
         self._lengths.append(np.full(count, width))
-        self._row_lower.append(np.broadcast_to(np.asarray(lower, np.int64), (count,)))
-        self._row_upper.append(np.broadcast_to(np.asarray(upper, np.int64), (count,)))
+        self._row_lower.append(filled(lower, (count,)))
+        self._row_upper.append(filled(upper, (count,)))
         self._redundant.append(np.full(count, redundant))
 
     def clique(self, cols: Ints) -> None:
@@ -152,6 +155,13 @@ class Builder:
         sums = np.zeros(len(numbers), np.int64)
         np.add.at(sums, where, joined(coefs))
         return Cost(numbers[sums != 0], sums[sums != 0], constant)
+
+
+def filled(value: ArrayLike, shape: tuple[int, ...]) -> Ints:
+    """A value, or an array of them, in a shape; for one number faster than broadcasting."""
+    if isinstance(value, int):
+        return np.full(shape, value, np.int64)
+    return np.broadcast_to(np.asarray(value, np.int64), shape)
 
 
 def joined(arrays: Sequence[Ints]) -> Ints:

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import ArrayLike
 
-from roster.encoding.linear import INFINITE, Ints, LinearModel
+from roster.encoding.linear import INFINITE, UNIT, Ints, LinearModel, filled
 from roster.encoding.runs import Runs
 from roster.encoding.space import Space
 from roster.model import Officer, Problem, RuleUse
@@ -132,11 +132,11 @@ class Encoding:
         self.forbid(column)
         return column
 
-    def at_most(self, cols: Ints, most: int, coefs: ArrayLike = 1, cost: int = 1) -> None:
+    def at_most(self, cols: Ints, most: int, coefs: ArrayLike = UNIT, cost: int = 1) -> None:
         """The sum of the columns is at most ``most``; each unit above costs ``cost``."""
-        weights = np.broadcast_to(np.asarray(coefs, np.int64), np.shape(cols))
+        weights = filled(coefs, np.shape(cols))
         if self.must:
-            units = np.ndim(cols) == 1 and bool((weights == 1).all())
+            units = np.ndim(cols) == 1 and (coefs is UNIT or bool((weights == 1).all()))
             if units:
                 self.space.cap(cols, most)
             if units and most == 1:
@@ -207,12 +207,12 @@ class Encoding:
             self.builder.rows(pairs, [1, -1], lower=0, redundant=True)
         self.cost(levels, steps, int(costs[0]))
 
-    def near(self, cols: Ints, coefs: Ints, target: int, step: int) -> None:
+    def near(self, cols: Ints, coefs: Sequence[int], target: int, step: int) -> None:
         """A convex cost of how far the weighted sum of the columns lies from ``target``.
 
         Each unit of the first ``step`` away costs 1, of the second 3, of the third 5, …
         """
-        sides = ((-1, int(coefs.sum()) - target), (1, target))
+        sides = ((-1, sum(coefs) - target), (1, target))
         terms, signs = [cols], [np.asarray(coefs, np.int64)]
         for sign, furthest in sides:
             steps = range(0, max(0, furthest), step)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
@@ -58,6 +58,13 @@ class Duty:
     def minutes(self) -> int:
         """Length in minutes."""
         return round((self.utc[1] - self.utc[0]) / 60)
+
+    @property
+    def overnight(self) -> bool:
+        """Whether it ends after the midnight at the end of its day, on the room's clock."""
+        return self.end.replace(tzinfo=None) > datetime.combine(
+            self.day + timedelta(days=1), time()
+        )
 
     def overlaps(self, other: Duty) -> bool:
         """Whether both need an officer at some same instant."""

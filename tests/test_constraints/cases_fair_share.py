@@ -1,5 +1,6 @@
-"""Entitlements whole, broken, halves and below zero; of duties, sessions and weekdays."""
+"""Entitlements whole, broken, halves and below zero; of duties, kinds of duties, and hours."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from tiny import day, on, problem, soft
@@ -34,6 +35,31 @@ NOBODY = problem(
 )
 ONE_AWAY = problem([on(0), on(1), on(2)], leaves=(Leave("Ani", day(0), day(2)),))
 
+# Friday 5 to Monday 8 March, two nights; Monday is a public holiday.
+LONG_WEEKEND = problem(
+    [on(4), on(4, "malam", ideal=2), on(5), on(6, "malam"), on(7)],
+    first=4,
+    holidays=frozenset({day(7), day(14)}),
+    balances=(
+        Balance("Ani", "nights", Fraction(1)),
+        Balance("Budi", "weekends", Fraction(1, 2)),
+        Balance("Ani", "fridays", Fraction(-1)),
+        Balance("Ani", "holidays", Fraction(3)),
+        Balance("Ani", "duties", Fraction(7)),
+    ),
+)
+# A night that ends at midnight is none.
+MIDNIGHT = problem(
+    [on(0, "malam", "20:00", "00:00"), on(1, "malam", "20:00", "00:01", ideal=2), on(2)]
+)
+# 4 + 7 + 5 + 3 = 19 minutes; steps of 3 minutes.
+MINUTES = problem([on(0, f"s{minutes}", "07:30", f"07:{30 + minutes}") for minutes in (4, 7, 5, 3)])
+HOURS_OWED = replace(
+    MINUTES,
+    officers=(Officer("Ani"), Officer("Budi", capacity=Fraction(1, 2))),
+    balances=(Balance("Ani", "hours", Fraction(1, 20)), Balance("Budi", "hours", Fraction(-1, 12))),
+)
+
 CASES = [
     soft("four duties for two", EVEN, DUTIES),
     soft("four places for three", UNEVEN, DUTIES),
@@ -47,5 +73,13 @@ CASES = [
     soft("nobody is there", NOBODY, DUTIES),
     soft("one is away", ONE_AWAY, DUTIES),
     soft("only Budi and Cici are judged", BALANCES, DUTIES, scope=["Budi", "Cici"]),
+    *[
+        soft(f"{kind} of a long weekend", LONG_WEEKEND, FairShare(kind))
+        for kind in ("nights", "weekends", "fridays", "holidays")
+    ],
+    soft("nights to midnight and past it", MIDNIGHT, FairShare("nights")),
+    soft("hours in steps of 3 minutes", MINUTES, FairShare("hours", 3)),
+    soft("hours in steps of 7 minutes", MINUTES, FairShare("hours", 7)),
+    soft("hours owed", HOURS_OWED, FairShare("hours", 7)),
     soft("weight 3", UNEVEN, DUTIES, weight=3),
 ]

@@ -1,74 +1,25 @@
-"""Rules in each other's company: one duty a day changes how others may be written."""
+"""Trainees with a mentor, beside one, in the next room, and a mentor whose certificate ends."""
 
-from dataclasses import replace
-from fractions import Fraction
+from tiny import both, day, on, problem, soft
 
-from tiny import Case, day, on, problem
+from constraints import Together
+from roster.model import Certificate, Officer
 
-from constraints import (
-    Coverage,
-    FairShare,
-    MaxDuties,
-    OnePlace,
-    Pins,
-    Requests,
-    RestDays,
-    UnitLimits,
-    UnitShare,
-)
-from roster.model import Balance, Leave, Officer, Pin, Problem, Request, RuleUse, Unit
+MENTOR = (Certificate("mentor"),)
+ANI, BUDI = Officer("Ani", unit="SET"), Officer("Budi", unit="RUK", certificates=MENTOR)
+CICI = Officer("Cici", unit="SET", certificates=(Certificate("mentor", None, day(0)),))
+RULE = Together("competency:mentor")
 
-OFFICE = problem(
-    [on(0), on(0, "siang", min=1, ideal=2, max=2), on(1, "siang")],
-    [Officer("Ani", unit="SET"), Officer("Budi", unit="SET"), Officer("Cici", unit="RUK")],
-    units=(Unit("SET", max_per_session=1, min_at_work=1), Unit("RUK", min_at_work=0)),
-    requests=(Request("Ani", day(0)), Request("Cici", day(1), want=True, weight=2)),
-    leaves=(Leave("Budi", day(1), day(1), approved=False),),
-    balances=(Balance("Ani", "duties", Fraction(1)),),
-    pins=(Pin("Cici", day(0)),),
-)
-ONE_A_DAY = MaxDuties(per="day", limit=1)
-
-
-def ruled(name: str, *uses: RuleUse, book: Problem = OFFICE) -> Case:
-    return name, replace(book, rules=uses)
-
+TWO = problem([on(0), on(0, post="back"), on(0, "siang"), on(1)], [ANI, BUDI])
+ROOMS = problem([on(0), on(0, room="LPSE"), on(1), on(1, "siang")], [ANI, BUDI])
+EXPIRES = problem([on(0), on(0, "siang"), on(1)], [ANI, BUDI, CICI])
 
 CASES = [
-    ruled(
-        "one duty a day, all by priority",
-        RuleUse(OnePlace()),
-        RuleUse(ONE_A_DAY),
-        RuleUse(Pins()),
-        RuleUse(UnitLimits(), 5),
-        RuleUse(Coverage("min"), 1, weight=2),
-        RuleUse(Coverage("ideal"), 1),
-        RuleUse(FairShare("duties"), 2),
-        RuleUse(FairShare("session"), 3),
-        RuleUse(UnitShare(), 3, weight=2),
-        RuleUse(Requests(), 4),
-        RuleUse(RestDays(1), 4),
-    ),
-    ruled(
-        "one duty a day for some",
-        RuleUse(ONE_A_DAY, officers=frozenset({"Ani", "Cici"})),
-        RuleUse(UnitLimits()),
-        RuleUse(RestDays(1)),
-        RuleUse(Requests(), 1),
-        RuleUse(FairShare("weekday"), 2),
-    ),
-    ruled(
-        "one duty a day as a wish",
-        RuleUse(ONE_A_DAY, 1),
-        RuleUse(MaxDuties(per="week", limit=2), 2, weight=3),
-        RuleUse(UnitLimits(), 2),
-        RuleUse(Requests(), 3),
-        RuleUse(FairShare("duties"), 4),
-    ),
-    ruled(
-        "ideal before min",
-        RuleUse(Coverage("ideal"), 1),
-        RuleUse(Coverage("min"), 2),
-        RuleUse(ONE_A_DAY),
-    ),
+    *both("one mentor, two posts", TWO, RULE),
+    *both("only in the morning", TWO, Together("competency:mentor", "pagi")),
+    *both("another room is not beside", ROOMS, RULE),
+    *both("Cici helps on the first day only", EXPIRES, RULE),
+    *both("only Ani needs help", EXPIRES, RULE, scope=["Ani"]),
+    *both("nobody helps", TWO, Together("unit:SWA")),
+    soft("weight 3", TWO, RULE, weight=3),
 ]

@@ -24,7 +24,7 @@ def oracle_cases(code: str) -> list[tuple[str, Problem]]:
 
 def all_cases() -> dict[str, list[tuple[str, Problem]]]:
     """The cases of every rule that has some, and those of several rules together."""
-    codes = [*(rule.code for rule in RULES), "together"]
+    codes = [*(rule.code for rule in RULES), "in_company"]
     return {code: oracle_cases(code) for code in codes if find_spec(f"cases_{code}")}
 
 

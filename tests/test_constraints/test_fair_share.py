@@ -106,8 +106,10 @@ def test_all_share_in_the_entitlement_though_only_some_are_judged() -> None:
 
 
 def test_an_unknown_measure_is_refused() -> None:
-    with pytest.raises(ValueError, match="of is 'hours'; expected one of duties, session, weekday"):
-        FairShare("hours")  # type: ignore[arg-type]
+    with pytest.raises(
+        ValueError, match="of is 'mornings'; expected one of duties, session, weekday"
+    ):
+        FairShare("mornings")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

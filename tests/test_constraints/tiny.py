@@ -118,6 +118,7 @@ def renamed(book: Problem, names: dict[str, str]) -> Problem:
         balances=tuple(map(new, book.balances)),
         history=tuple(map(new, book.history)),
         past=tuple(Assignment(names.get(who, who), duty) for who, duty in book.past),
+        reference=tuple(Assignment(names.get(who, who), duty) for who, duty in book.reference),
         rules=tuple(
             replace(use, officers=use.officers and frozenset(names.get(o, o) for o in use.officers))
             for use in book.rules

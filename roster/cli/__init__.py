@@ -21,7 +21,12 @@ COMMANDS = (
     "solve",
     "export",
     "repair",
+    "swap",
+    "compare",
     "publish",
+    "ledger",
+    "history",
+    "restore",
     "rules",
     "convert",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -25,6 +25,7 @@ NO = 1
 BAD_INPUT = 2
 OUR_FAULT = 70
 SPOKEN = "roster.language"
+BOOK = "roster.book"
 
 
 class Command(click.Command):
@@ -160,6 +161,7 @@ def open_book(path: Path, language: str) -> Book:
 
     book = read_book(path, language)
     tell(book.warnings, language)
+    click.get_current_context().meta[BOOK] = path
     return book
 
 
@@ -197,7 +199,21 @@ def problem_of(book: Book, days: Period, language: str, past: Roster | None = No
     past = past or _past_of(book, language)
     problem, warnings = build_problem(book, days.first, days.last, rules(), past, language)
     tell(warnings, language)
-    return problem
+    return _with_balances(problem, language)
+
+
+def _with_balances(problem: Problem, language: str) -> Problem:
+    """The problem with the opening balances of the ledger beside its book, if there is one."""
+    from roster.ledger.store import ledger_path
+
+    path = click.get_current_context().meta.get(BOOK)
+    if path is None or not ledger_path(path).exists():
+        return problem
+    from roster.ledger import Ledger
+    from roster.ledger.balances import opening
+
+    with Ledger(ledger_path(path), language) as ledger:
+        return replace(problem, balances=opening(problem, ledger.balance_entries()))
 
 
 def _past_of(book: Book, language: str) -> Roster | None:

@@ -13,7 +13,8 @@ class Substitute:
     """An officer who takes a gap as it is, with nothing else changed.
 
     ``price`` is what each priority costs more (or, below 0, less) than with the gap left
-    open; ``broken`` names the must rules that forbid it, and then there is no price.
+    open; ``broken`` is what forbids it, by the first must rule that does, and then there is
+    no price.
     """
 
     officer: str
@@ -56,15 +57,20 @@ def substitutes(problem: Problem, roster: Roster, duty: Duty) -> tuple[Substitut
         if officer.id in roster.officers(duty):
             continue
         filled = Roster.of([*roster.assignments, (officer.id, duty)])
-        broken = tuple(
-            (use, v)
-            for use in must
-            for v in use.check(problem, filled)
-            if (id(use), v) not in before
-        )
+        broken = _first_broken(must, problem, filled, before)
         price = {} if broken else _costs(soft, problem, filled)
         found.append(Substitute(officer.id, {p: price[p] - costs[p] for p in price}, broken))
     return tuple(sorted(found, key=lambda s: (not s.lawful, tuple(s.price.values()), s.officer)))
+
+
+def _first_broken(
+    must: list[RuleUse], problem: Problem, roster: Roster, before: set[tuple[int, Violation]]
+) -> tuple[tuple[RuleUse, Violation], ...]:
+    for use in must:
+        new = [v for v in use.check(problem, roster) if (id(use), v) not in before]
+        if new:
+            return tuple((use, v) for v in new)
+    return ()
 
 
 def _costs(soft: list[RuleUse], problem: Problem, roster: Roster) -> dict[int, int]:

@@ -68,8 +68,15 @@ def follow(
     """Relax one priority after another from where ``start`` stands."""
     down, first = start, len(start.bounds)
     for priority in priorities[first:]:
+        face = down.faces[-1].model
+        if not len(face.costs[priority].cols):
+            guess = free_of_cost(down.faces[-1], priority)
+            assert guess is not None
+            report(priority, guess[0])
+            down = extended(down, *guess)
+            continue
         try:
-            found = relax(down.faces[-1].model, priority, left())
+            found = relax(face, priority, left())
         except InfeasibleRelaxationError:
             return replace(down, empty=len(down.bounds) == first)
         if found is None:
@@ -93,7 +100,7 @@ def free_of_cost(face: Reduced, priority: int) -> tuple[int, Relaxed] | None:
     """A priority that only adds cost, at its least over the columns' bounds; else None."""
     model = face.model
     cost = model.costs[priority]
-    if not len(cost.cols) or bool((cost.coefs <= 0).any()):
+    if bool((cost.coefs <= 0).any()):
         return None
     bound = trivial_bound(cost, model.lower, model.upper)
     reduced = np.zeros(model.columns)

@@ -76,6 +76,9 @@ def propagate(model: LinearModel, lower: Table, upper: Table) -> None:
                 base = -(-room_down[:, n] // coef) if coef > 0 else -(-room_up[:, n] // coef)
                 np.minimum(upper[:, col], top, out=upper[:, col])
                 np.maximum(lower[:, col], base, out=lower[:, col])
+        # A roster that cannot be would be tightened for ever.
+        broken = (lower > upper).any(axis=1)
+        lower[broken], upper[broken] = 1, 0
         moved = (lower.sum(), upper.sum()) != before
 
 

@@ -42,10 +42,11 @@ def descend(
     """Go down as far as the relaxed values are integers; ``left`` tells the seconds left.
 
     Where nothing need be lost (places that can all be filled), that much is taken for granted
-    first, which saves a relaxation; should it prove too much, the way down starts again.
+    first, which saves a relaxation; should the next one, of the last priority at the latest,
+    find that it was too much, the way down starts again.
     """
     granted = Descent((top,), (), ())
-    while len(granted.bounds) < len(priorities):
+    while len(granted.bounds) < len(priorities) - 1:
         guess = free_of_cost(granted.faces[-1], priorities[len(granted.bounds)])
         if guess is None:
             break

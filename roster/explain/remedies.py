@@ -1,0 +1,308 @@
+"""Changes of a book that might cure a conflict, by what each would cost the office.
+
+A change is made by value, not by place in a table, so that it can be made to any form of the
+problem. Whether it cures is for the caller to try.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from roster.explain.conflicts import Conflict
+from roster.explain.sentences import bound, days_of
+from roster.explain.things import ALL, Thing
+from roster.model import Certificate, Duty, Leave, Officer, Problem, RuleUse
+from roster.model.language import long_date, say
+from roster.model.wording import duty_name, officer_name, unit_name
+
+RELEASE, ASK, TRAIN, LEND, EMPTY, SUSPEND = 1, 2, 3, 4, 6, 8
+"""Steps of effort: a decision of the secretariat alone; one officer is asked for more (a leave
+moved costs as much, and 1 for each day); one is trained or appointed longer; a unit lends more
+or an outsider is found (1 more); a place stays empty; a rule is suspended for all."""
+
+LOOSER = {
+    "max_duties": ("limit", 1),
+    "min_duties": ("limit", -1),
+    "rest_days": ("days", -1),
+    "run_length": ("most", 1),
+}
+"""For some rules the parameter that one step eases, and which way."""
+
+EXTRA = "+"
+"""The id of an officer who does not exist yet."""
+
+REACH = 7
+"""By how many days a leave may be moved."""
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """One change: in words, its cost in steps of effort, and the problem that it makes.
+
+    ``kind`` is that of the thing it eases.
+    """
+
+    change: str
+    cost: int
+    apply: Callable[[Problem], Problem]
+    kind: str = ""
+
+
+def remedies(problem: Problem, conflict: Conflict, language: str) -> list[Remedy]:
+    """Changes that each ease one thing of a conflict, the cheapest first."""
+    days = days_of(problem, conflict.things)
+    found = [
+        replace(remedy, kind=thing.kind)
+        for thing in conflict.things
+        for remedy in _of(problem, conflict, thing, days, language)
+    ]
+    return sorted(found, key=lambda remedy: remedy.cost)
+
+
+def _of(
+    problem: Problem, conflict: Conflict, thing: Thing, days: tuple[date, ...], language: str
+) -> Iterator[Remedy]:
+    if thing.kind == "pin":
+        yield _release(problem, thing, language)
+    elif thing.kind == "leave":
+        yield from _move(problem, problem.leaves[thing.number], days, language)
+    elif thing.kind == "competency":
+        yield from _staff(problem, conflict, thing, language)
+    elif thing.kind == "term":
+        yield _appoint(problem, problem.officer[thing.name], days, language)
+    elif thing.kind in ("max_per_session", "min_at_work"):
+        yield _lend(problem, thing, language)
+    elif thing.kind in ("min", "ideal"):
+        yield _leave_empty(problem, problem.duty[thing.name], language)
+    elif thing.kind == "max":
+        yield _crowd(problem, problem.duty[thing.name], language)
+    else:
+        yield _ease(problem, problem.rules[thing.number], thing.name, language)
+
+
+def _release(problem: Problem, thing: Thing, language: str) -> Remedy:
+    pin = problem.pins[thing.number]
+    who, day = officer_name(problem, pin.officer), long_date(pin.day, language)
+    return Remedy(
+        say(language, id=f"Lepas pin {who} pada {day}.", en=f"Release the pin of {who} on {day}."),
+        RELEASE,
+        lambda p: replace(p, pins=tuple(other for other in p.pins if other != pin)),
+    )
+
+
+def _move(
+    problem: Problem, leave: Leave, days: tuple[date, ...], language: str
+) -> Iterator[Remedy]:
+    """The smallest shifts that free one of the days, later and earlier."""
+    covered = [day for day in days if leave.first <= day <= leave.last]
+    shifts = {(day - leave.first).days + 1 for day in covered}
+    shifts |= {(day - leave.last).days - 1 for day in covered}
+    who = officer_name(problem, leave.officer)
+    for shift in sorted(shifts, key=lambda days: (abs(days), days)):
+        if abs(shift) > REACH:
+            continue
+        by = timedelta(days=shift)
+        moved = replace(
+            leave,
+            first=leave.first + by,
+            last=leave.last + by,
+            windows=tuple((away + by, back + by) for away, back in leave.windows),
+        )
+        count = abs(shift)
+        yield Remedy(
+            say(
+                language,
+                id=f"Geser ketidakhadiran {who} {count} hari lebih "
+                f"{'lambat' if shift > 0 else 'awal'}.",
+                en=f"Move the absence of {who} by {count} {'day' if count == 1 else 'days'}, "
+                f"{'later' if shift > 0 else 'earlier'}.",
+            ),
+            ASK + count,
+            lambda p, moved=moved: replace(  # type: ignore[misc]
+                p, leaves=tuple(moved if other == leave else other for other in p.leaves)
+            ),
+        )
+
+
+def _staff(problem: Problem, conflict: Conflict, thing: Thing, language: str) -> Iterator[Remedy]:
+    """Those who stand in where competence is not asked for, trained; or somebody from outside."""
+    skill = thing.name
+    lacking: dict[str, list[date]] = {}
+    for officer, duty in conflict.witnesses[thing].assignments:
+        known = problem.officer[officer]
+        wanted = problem.duty[duty.id].competency == skill
+        if wanted and not known.competent_on(skill, duty.day):
+            lacking.setdefault(officer, []).append(duty.day)
+    asked = days_of(problem, conflict.things)
+    standing_in = [who for who, days in lacking.items() if set(days) & set(asked)] or list(lacking)
+    for who in standing_in[:1]:
+        name = officer_name(problem, who)
+        yield Remedy(
+            say(
+                language,
+                id=f"Latih {name} untuk kompetensi {skill}.",
+                en=f"Train {name} for the competency {skill}.",
+            ),
+            TRAIN,
+            lambda p, who=who: replace(  # type: ignore[misc]
+                p,
+                officers=tuple(
+                    replace(o, certificates=(*o.certificates, Certificate(skill)))
+                    if o.id == who
+                    else o
+                    for o in p.officers
+                ),
+            ),
+        )
+    posts = [problem.duty[t.name] for t in conflict.things if t.kind in ("min", "ideal")]
+    days = sorted({duty.day for duty in posts if duty.competency == skill} or asked)
+    if days:
+        yield _outsider(skill, days[0], days[-1], language)
+
+
+def _outsider(skill: str, first: date, last: date, language: str) -> Remedy:
+    start, end = long_date(first, language), long_date(last, language)
+    when = start if first == last else f"{start} – {end}"
+    name = say(language, id="petugas tambahan", en="additional officer")
+    extra = Officer(
+        EXTRA, name, certificates=(Certificate(skill),) if skill else (), joined=first, left=last
+    )
+    held = say(language, id=" berkompetensi ", en=" with the competency ") + skill
+    return Remedy(
+        say(
+            language,
+            id=f"Cari satu petugas lagi{held if skill else ''} pada {when}.",
+            en=f"Find one more officer{held if skill else ''} for {when}.",
+        ),
+        LEND + 1,
+        lambda p: replace(p, officers=(*p.officers, extra)),
+    )
+
+
+def _appoint(problem: Problem, officer: Officer, days: tuple[date, ...], language: str) -> Remedy:
+    first, last = (days or problem.open_days)[0], (days or problem.open_days)[-1]
+    longer = replace(
+        officer,
+        joined=officer.joined and min(officer.joined, first),
+        left=officer.left and max(officer.left, last),
+    )
+    who = officer_name(problem, officer.id)
+    start, end = long_date(first, language), long_date(last, language)
+    return Remedy(
+        say(
+            language,
+            id=f"Tetapkan {who} sebagai petugas juga pada {start} sampai {end}.",
+            en=f"Appoint {who} from {start} to {end} as well.",
+        ),
+        TRAIN,
+        lambda p: replace(
+            p, officers=tuple(longer if o.id == officer.id else o for o in p.officers)
+        ),
+    )
+
+
+def _lend(problem: Problem, thing: Thing, language: str) -> Remedy:
+    unit, name = problem.unit[thing.name], unit_name(problem, thing.name)
+    if thing.kind == "max_per_session":
+        most = (unit.max_per_session or 0) + 1
+        changed = replace(unit, max_per_session=most)
+        words = say(
+            language,
+            id=f"Izinkan {name} mengirim {most} petugas ke satu sesi.",
+            en=f"Let {name} send {most} officers to one session.",
+        )
+    else:
+        least = max(0, (unit.min_at_work or 0) - 1)
+        changed = replace(unit, min_at_work=least)
+        words = say(
+            language,
+            id=f"Izinkan {name} menyisakan {least} petugas di unit.",
+            en=f"Let {name} keep {least} officers at work.",
+        )
+    return Remedy(
+        words,
+        LEND,
+        lambda p: replace(p, units=tuple(changed if u.id == unit.id else u for u in p.units)),
+    )
+
+
+def _leave_empty(problem: Problem, duty: Duty, language: str) -> Remedy:
+    fewer = replace(duty, min=max(0, duty.min - 1), ideal=max(0, duty.ideal - 1))
+    where = duty_name(duty, problem, language)
+    return Remedy(
+        say(
+            language,
+            id=f"Biarkan satu tempat kosong: {where}.",
+            en=f"Leave one place empty: {where}.",
+        ),
+        EMPTY,
+        lambda p: replace(p, duties=tuple(fewer if d.id == duty.id else d for d in p.duties)),
+    )
+
+
+def _crowd(problem: Problem, duty: Duty, language: str) -> Remedy:
+    larger = replace(duty, max=(duty.max or 0) + 1)
+    where = duty_name(duty, problem, language)
+    return Remedy(
+        say(
+            language,
+            id=f"Izinkan {larger.max} petugas pada {where}.",
+            en=f"Allow {larger.max} officers on {where}.",
+        ),
+        ASK,
+        lambda p: replace(p, duties=tuple(larger if d.id == duty.id else d for d in p.duties)),
+    )
+
+
+def _ease(problem: Problem, use: RuleUse, name: str, language: str) -> Remedy:
+    """One officer gets the rule one step looser, or is left out of it; a rule for all goes."""
+    if name == ALL:
+        words = say(
+            language,
+            id=f"Tangguhkan aturan {use.name}.",
+            en=f"Suspend the rule {use.name}.",
+        )
+        return Remedy(
+            words,
+            SUSPEND,
+            lambda p: replace(p, rules=tuple(u for u in p.rules if not _same(u, use))),
+        )
+    eased = _eased(use, name)
+    who = officer_name(problem, name)
+    if eased is None:
+        asked = bound(use, who, language)
+        words = say(
+            language,
+            id=f"Bebaskan {who} dari aturan: {asked}",
+            en=f"Exempt {who} from the rule: {asked}",
+        )
+    else:
+        words = say(language, id="Izinkan: ", en="Allow: ") + bound(eased, who, language)
+
+    def apply(p: Problem) -> Problem:
+        rules: list[RuleUse] = []
+        for other in p.rules:
+            if not _same(other, use):
+                rules.append(other)
+                continue
+            left = frozenset(o.id for o in other.scope(p)) - {name}
+            rules += [replace(other, officers=left)] if left else []
+            rules += [eased] if eased else []
+        return replace(p, rules=tuple(rules))
+
+    return Remedy(words, ASK, apply)
+
+
+def _same(one: RuleUse, other: RuleUse) -> bool:
+    return (one.rule, one.where, one.priority) == (other.rule, other.where, other.priority)
+
+
+def _eased(use: RuleUse, name: str) -> RuleUse | None:
+    field, step = LOOSER.get(use.name, ("", 0))
+    value = getattr(use.rule, field, None) if field else None
+    if not isinstance(value, int) or value + step < 1:
+        return None
+    rule = replace(use.rule, **{field: value + step})  # type: ignore[type-var]
+    return replace(use, rule=rule, officers=frozenset({name}))

@@ -1,0 +1,182 @@
+"""Whether a problem has a lawful roster at all: two provers, and the rules' own check."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from roster.encoding import INFINITE, LinearModel, encode_problem
+from roster.encoding.linear import Cost, Ints
+from roster.encoding.reduce import Reduced, reduce_model, with_row
+from roster.errors import VerifyError
+from roster.model import Problem, Roster
+from roster.solve.cpsat import Found, Limits, Search
+from roster.solve.finder import read_roster
+from roster.solve.relaxation import Floats, InfeasibleRelaxationError, relax
+from roster.verify import verify
+
+SECONDS = 20.0
+"""How long one question may take by default."""
+
+NO_COST = Cost(np.zeros(0, np.int64), np.zeros(0, np.int64))
+TOLERANCE = 1e-6
+
+
+@dataclass(frozen=True)
+class Lawful:
+    """A roster that breaks no must rule; without one, whether it is proven that there is none."""
+
+    roster: Roster | None
+    proven: bool
+
+
+def lawful(
+    problem: Problem,
+    held: Mapping[int, int] | None = None,
+    *,
+    sure: bool = False,
+    seconds: float = SECONDS,
+) -> Lawful:
+    """A roster that keeps every must rule, and costs at most ``held`` at those priorities.
+
+    A roster is checked by the rules before it is handed out. "None" is proven by the linear
+    relaxation or by CP-SAT's exhaustive search; with ``sure`` CP-SAT must find none either
+    way, and where the relaxation has points it must say so twice, with another seed and
+    without presolve, as false verdicts of it are known (or-tools issues 5003 and 5295).
+
+    Raises VerifyError where a roster breaks a rule by the rule's own check.
+    """
+    held = held or {}
+    bare = must_only(problem, held)
+    model = must_model(bare, held)
+    reduced = slim(model)
+    empty = _relaxation_is_empty(reduced.model, seconds)
+    if empty and not sure:
+        return Lawful(None, True)
+    found = _search(reduced, seconds, seed=0, presolve=True)
+    if found.values is None and found.exhausted and not empty:
+        found = _search(reduced, seconds, seed=1, presolve=False)
+    if found.values is None:
+        return Lawful(None, found.exhausted)
+    roster = read_roster(problem, model, found.values)
+    report = verify(bare, roster)
+    dear = [p for p, most in held.items() if report.costs.get(p, 0) > most]
+    if report.hard or dear:
+        use = report.broken[0][0].name if report.hard else f"priority {dear[0]}"
+        raise VerifyError(f"a roster found by the solver does not keep {use}")
+    return Lawful(roster, True)
+
+
+def must_only(problem: Problem, held: Mapping[int, int]) -> Problem:
+    """The problem with rules that cost binding nobody, save at priorities that are held.
+
+    What such a rule asks of the roster whatever its strength (the most officers of a post)
+    stays.
+    """
+    return replace(
+        problem,
+        rules=tuple(
+            use
+            if use.priority is None or use.priority in held
+            else replace(use, officers=frozenset())
+            for use in problem.rules
+        ),
+    )
+
+
+def must_model(problem: Problem, held: Mapping[int, int]) -> LinearModel:
+    """The rows of a problem, and one for the cost of each priority that is held; no costs."""
+    model = encode_problem(problem)
+    for priority, most in held.items():
+        cost = model.costs[priority]
+        model = with_row(model, cost.cols, cost.coefs, -INFINITE, most - cost.constant)
+    return replace(model, costs={0: NO_COST})
+
+
+def slim(model: LinearModel) -> Reduced:
+    """What is left of a model without costs by dual fixing.
+
+    A column that no row keeps from rising is set to its upper bound, one that no row keeps
+    from falling to its lower bound; there is a point without them if there is one at all
+    (T. Achterberg and others, Presolve Reductions in Mixed Integer Programming, INFORMS
+    Journal on Computing 32 (2020), section 4.1).
+    """
+    reduced = reduce_model(model)
+    while True:
+        now = reduced.model
+        rows = now.row_numbers()
+        below, above = now.row_lower[rows] > -INFINITE, now.row_upper[rows] < INFINITE
+        positive = now.coefs > 0
+        bound_up = np.zeros(now.columns, bool)
+        bound_up[now.cols[np.where(positive, above, below)]] = True
+        bound_down = np.zeros(now.columns, bool)
+        bound_down[now.cols[np.where(positive, below, above)]] = True
+        if bool((bound_up & bound_down).all()):
+            return reduced
+        lower = np.where(bound_up, now.lower, now.upper)
+        upper = np.where(bound_up & ~bound_down, now.lower, now.upper)
+        reduced = reduced.again(replace(now, lower=lower, upper=upper))
+
+
+def _relaxation_is_empty(model: LinearModel, seconds: float) -> bool:
+    try:
+        relax(model, 0, seconds)
+    except InfeasibleRelaxationError:
+        return True
+    return False
+
+
+def _search(reduced: Reduced, seconds: float, *, seed: int, presolve: bool) -> Found:
+    search = Search(reduced.model, Limits(seconds, None, seed, 1))
+    search.solver.parameters.cp_model_presolve = presolve
+    found = search.find()
+    if found.values is None:
+        return found
+    return replace(found, values=reduced.expand(found.values))
+
+
+@dataclass(frozen=True)
+class Strain:
+    """Where an empty relaxation is overdetermined.
+
+    ``rows`` are the rows, and ``fixed`` the columns held at 0, whose multipliers prove that
+    the rows contradict each other (a certificate of J. Farkas). It is a hint to look there
+    first, not a proof.
+    """
+
+    rows: Ints
+    fixed: Ints
+
+
+def strain(model: LinearModel, seconds: float = SECONDS) -> Strain | None:
+    """Minimise by how much rows are broken; None where the relaxation need break none."""
+    kept = np.flatnonzero(~model.redundant)
+    low, high = model.row_lower[kept] > -INFINITE, model.row_upper[kept] < INFINITE
+    rows = np.concatenate([kept[low], kept[high]])
+    signs = np.concatenate([np.ones(low.sum(), np.int64), -np.ones(high.sum(), np.int64)])
+    relaxed = relax(elastic(model, rows, signs), 0, seconds)
+    if relaxed is None or relaxed.value <= TOLERANCE:
+        return None
+    reduced: Floats = relaxed.reduced[: model.columns]
+    barred = (model.upper == 0) & (reduced < -TOLERANCE)
+    return Strain(np.flatnonzero(np.abs(relaxed.duals) > TOLERANCE), np.flatnonzero(barred))
+
+
+def elastic(model: LinearModel, rows: Ints, signs: Ints) -> LinearModel:
+    """The model with one more column for each of ``rows`` that may break it at a cost of 1."""
+    columns = np.arange(model.columns, model.columns + len(rows))
+    numbers = np.concatenate([model.row_numbers(), rows])
+    order = np.argsort(numbers, kind="stable")
+    cols, coefs = np.concatenate([model.cols, columns]), np.concatenate([model.coefs, signs])
+    lengths = np.bincount(numbers, minlength=model.rows)
+    return replace(
+        model,
+        lower=np.concatenate([model.lower, np.zeros(len(rows), np.int64)]),
+        upper=np.concatenate([model.upper, np.full(len(rows), 1 << 20)]),
+        starts=np.concatenate([[0], np.cumsum(lengths)]),
+        cols=cols[order],
+        coefs=coefs[order],
+        costs={0: Cost(columns, np.ones(len(rows), np.int64))},
+    )

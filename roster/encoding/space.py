@@ -68,7 +68,7 @@ class Space:
     def cap(self, cols: Ints, most: int) -> None:
         """Remember how often an officer serves at most on duties, if all columns are one's own."""
         size = self.builder.duties
-        own = size and len(cols) > most and cols[-1] < self.x.size
+        own = size and len(cols) > max(most, 0) and cols[-1] < self.x.size
         if own and len(officers := set((cols // size).tolist())) == 1:
             caps = self._caps.setdefault(officers.pop(), set())
             caps.add((bits(cols % size), most))

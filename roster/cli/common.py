@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 Decorated = TypeVar("Decorated", bound=Callable[..., object])
 
-FORMATS = ("ics", "xlsx", "html")
+FORMATS = ("ics", "xlsx", "html", "pdf")
+USUAL = FORMATS[:3]
 NO = 1
 BAD_INPUT = 2
 OUR_FAULT = 70
@@ -101,7 +102,7 @@ def formats_option(function: Decorated) -> Decorated:
     return click.option(
         "--to",
         "formats",
-        default=",".join(FORMATS),
+        default=",".join(USUAL),
         show_default=True,
         callback=_formats,
         help="The formats to write, with commas between them.",

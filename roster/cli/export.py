@@ -10,13 +10,11 @@ import click
 from roster.cli import outputs, summary
 from roster.cli.common import (
     Command,
-    Period,
     formats_option,
     language_option,
-    open_book,
-    problem_of,
     spoken,
 )
+from roster.cli.current import take_up
 from roster.errors import InputError, Issue
 from roster.model.language import LANGUAGES, say
 
@@ -39,26 +37,36 @@ def command(
     The roster is checked against every rule once more.
     """
     from roster.exports.folder import write_folder
-    from roster.exports.reading import read_roster
+    from roster.ledger import Ledger, ledger_path
     from roster.verify import verify
 
     told = outputs.earlier(folder, language or LANGUAGES[0])
     language = language or told.language
     book = book or told.book
     spoken(book, language)
-    read = open_book(book, language)
-    if read.sha256 != told.sha256:
+    edition = outputs.edition_of(folder)
+    if edition is not None and "ics" in formats:
+        formats = tuple(name for name in formats if name != "ics")
+        click.echo(_follow(edition.number, language), err=True)
+    with Ledger(ledger_path(book), language) as ledger:
+        current = take_up(book, folder, language, ledger)
+    if current.book.sha256 != told.sha256:
         raise InputError([_changed(book, folder, language)])
-    problem = problem_of(read, Period(told.first, told.last), language)
-    roster = read_roster(folder / "roster.csv", problem, language)
-    report = verify(problem, roster)
+    report = verify(current.problem, current.roster)
     if (report.hard, report.costs) != told.costs:
         raise InputError([_edited(folder, language)])
-    result = replace(told.result, roster=roster)
-    outcome = outputs.Outcome(problem, result, report, language, told.issued, book, told.sha256)
+    outcome = replace(current.outcome(report), edition=edition)
     files = outputs.rendered(outcome, formats)
     write_folder(folder, files, keep=True, language=language)
     click.echo(summary.written(str(folder), files, language), err=True)
+
+
+def _follow(number: int, language: str) -> str:
+    return say(
+        language,
+        id=f"Kalender versi {number} tetap seperti diterbitkan: roster publish yang menulisnya.",
+        en=f"The calendars of version {number} stay as published: roster publish writes them.",
+    )
 
 
 def _changed(book: Path, folder: Path, language: str) -> Issue:

@@ -15,6 +15,7 @@ from roster.model import PriorityResult, Problem, Result
 from roster.model.language import say
 
 if TYPE_CHECKING:
+    from roster.exports.annex import Edition
     from roster.verify import Report
 
 DISTRIBUTIONS = ("duty-roster", "highspy", "holidays", "ortools")
@@ -25,7 +26,8 @@ class Outcome:
     """A verified roster and everything that its files are made from.
 
     ``issued`` is the aware moment stamped into calendars; ``book`` the path of the book and
-    ``sha256`` the hash of its content. ``options`` are those of the solve.
+    ``sha256`` the hash of its content. ``options`` are those of the solve,
+    ``edition`` the published version, if it is one.
     """
 
     problem: Problem
@@ -36,6 +38,7 @@ class Outcome:
     book: Path
     sha256: str
     options: Mapping[str, float | int | None] = field(default_factory=dict)
+    edition: Edition | None = None
 
 
 def rendered(outcome: Outcome, formats: Iterable[str]) -> dict[str, bytes]:
@@ -53,6 +56,10 @@ def rendered(outcome: Outcome, formats: Iterable[str]) -> dict[str, bytes]:
         from roster.exports.page import page
 
         files["roster.html"] = page(*about).encode()
+    if "pdf" in formats:
+        from roster.exports.annex import annex_pdf
+
+        files["roster.pdf"] = annex_pdf(outcome.problem, roster, outcome.language, outcome.edition)
     if "ics" in formats:
         from roster.exports.calendars import Publication, calendar_files
 
@@ -124,6 +131,16 @@ def issued_at(problem: Problem, given: datetime | None) -> datetime:
     if given is None:
         return datetime.combine(problem.first, time(), zone)
     return given if given.tzinfo else given.replace(tzinfo=zone)
+
+
+def edition_of(folder: Path) -> Edition | None:
+    """The published version that a folder of `earlier` holds; None for a draft."""
+    from roster.exports.annex import Edition
+
+    told = json.loads((folder / "result.json").read_text(encoding="utf-8")).get("publication")
+    if told is None:
+        return None
+    return Edition(told["number"], datetime.fromisoformat(told["at"]), told["decree"])
 
 
 @dataclass(frozen=True)

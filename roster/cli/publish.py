@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -114,13 +115,17 @@ def draft_of(current: Current) -> Draft:
 
 def documents(version: Version, current: Current, report: Report) -> dict[str, bytes]:
     """The files of a version by path, calendars included."""
+    from roster.exports.annex import Edition
     from roster.exports.table import roster_csv
 
-    outcome = replace(current.outcome(report), issued=version.act.at)
+    act = version.act
+    edition = Edition(version.number, act.at, act.decree)
+    outcome = replace(current.outcome(report), issued=act.at, edition=edition)
+    printed = ("pdf",) if find_spec("typst") else ()
     files = {
         "roster.csv": roster_csv(current.problem, current.roster).encode(),
         "result.json": _result(version, current, outcome),
-        **outputs.rendered(outcome, ("xlsx", "html")),
+        **outputs.rendered(outcome, ("xlsx", "html", *printed)),
         **version.calendars(),
     }
     if current.told.sha256 == current.book.sha256 and outcome.result == replace(

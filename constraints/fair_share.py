@@ -21,6 +21,7 @@ Measure = Literal[
 ]
 BALANCED = ("duties", "nights", "weekends", "fridays", "holidays", "hours")
 """The measures from which opening balances of the same kind are taken."""
+HOUR = 60
 
 
 @dataclass(frozen=True)
@@ -79,12 +80,12 @@ class FairShare(Rule):
     may_be_must: ClassVar[bool] = False
 
     of: Measure = "duties"
-    step: int = 60
+    step: int | None = None
 
     def __post_init__(self) -> None:
         if self.of not in get_args(Measure):
             raise ValueError(f"of is {self.of!r}; expected one of {', '.join(get_args(Measure))}")
-        if self.step < 1 or (self.of != "hours" and self.step != 60):
+        if self.step is not None and (self.step < 1 or self.of != "hours"):
             raise ValueError(
                 f"step is {self.step}; expected minutes, 1 or more, with of=hours only"
             )
@@ -118,7 +119,7 @@ class FairShare(Rule):
                 if weights:
                     due = total * problem.weights[officer.id] / weights - own[officer.id]
                 if self.of == "hours":
-                    enc.near(enc.serves(number, duties), sizes, round(due), self.step)
+                    enc.near(enc.serves(number, duties), sizes, round(due), self.step or HOUR)
                     continue
                 most = enc.most_duties(number, duties)
                 costs = [round(100 * (n - due) ** 2) for n in range(most + 1)]
@@ -163,9 +164,10 @@ class FairShare(Rule):
         if self.of == "hours":
             due = Fraction(round(due))
             amount = int(abs(size - due))
-            whole, rest = divmod(amount, self.step)
+            step = self.step or HOUR
+            whole, rest = divmod(amount, step)
             # The odd numbers up to 2 n - 1 add up to n^2.
-            cost = self.step * whole**2 + rest * (2 * whole + 1)
+            cost = step * whole**2 + rest * (2 * whole + 1)
         else:
             amount, cost = round(100 * abs(size - due)), round(100 * (size - due) ** 2)
         if cost > 0:

@@ -22,6 +22,7 @@ SETTINGS = (
     "past",
     "calendar_reminder_minutes",
     "contact",
+    "email",
     "signatory",
     "signatory_nip",
     "decree",

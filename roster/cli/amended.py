@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,6 +16,9 @@ from roster.cli import outputs
 from roster.cli.current import Current
 from roster.model import Problem, Result, Roster
 from roster.verify import Report
+
+if TYPE_CHECKING:
+    from roster.book import Book
 
 
 def officer_id(problem: Problem, text: str) -> str:
@@ -34,6 +37,14 @@ def officer_id(problem: Problem, text: str) -> str:
     near = get_close_matches(text, known, n=3, cutoff=0.5)
     hint = f" Did you mean {', '.join(near)}?" if near else ""
     raise click.UsageError(f"There is no officer {text!r} in the book.{hint}")
+
+
+def person(book: Book, text: str) -> str:
+    """An officer of the book by id or name, or the number of one who has left it."""
+    from roster.book.people import officers_of
+
+    known = Problem(date.min, date.min, officers_of(book), ())
+    return text if text.isdigit() else officer_id(known, text)
 
 
 def days(text: str) -> tuple[date, date]:

@@ -70,7 +70,7 @@ def command(
 
     language = spoken(book, language)
     read = open_book(book, language)
-    who = _officer(read, officer) if officer else None
+    who = amended.person(read, officer) if officer else None
     if correct is not None:
         if not (who and reason.strip() and author.strip()):
             raise click.UsageError("A correction needs --officer, --reason and --by.")
@@ -84,16 +84,6 @@ def command(
         answer(_record(entries))
     else:
         click.echo("\n".join(_lines(entries, names, language, detail=who is not None)))
-
-
-def _officer(book: Book, text: str) -> str:
-    """An officer of the book, or the number of one who has left it."""
-    from roster.book.people import officers_of
-    from roster.model import Problem
-
-    first = datetime(2000, 1, 1).date()
-    known = Problem(first, first, officers_of(book), ())
-    return text if text.isdigit() else amended.officer_id(known, text)
 
 
 def _amount(text: str) -> Fraction:

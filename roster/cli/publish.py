@@ -66,7 +66,9 @@ def command(
     publish the same roster twice changes nothing. A roster that breaks a must rule is
     refused (exit status 1), unless --although gives a reason, which is recorded.
     """
+    from roster.cli.feeds import bring_up_to_date
     from roster.ledger import Act, Ledger, ledger_path
+    from roster.ledger.feeds import open_feeds
     from roster.verify import verify
 
     with Ledger(ledger_path(book), language or LANGUAGES[0]) as ledger:
@@ -81,6 +83,9 @@ def command(
         number, new = _published(ledger, current, report, act)
         files = ledger.documents(number)
         _write(folder, files, current.language)
+        last = ledger.publications()[-1].act.at
+        open_feeds(ledger, current.problem.officer, last)
+        bring_up_to_date(ledger, current.book, book, current.language, last)
         tell(ledger.warnings, current.language)
         _report(ledger, number, new, files, folder, as_json)
 
@@ -88,13 +93,17 @@ def command(
 def _published(ledger: Ledger, current: Current, report: Report, act: Act) -> tuple[int, bool]:
     """The number of the version in force after the act, and whether it is new."""
     from roster.ledger import commit, prepare, published_already
+    from roster.ledger.letters import mail_drafts
 
     draft = draft_of(current)
     same = published_already(ledger, draft, act)
     if same:
         return same.number, False
     version = prepare(ledger, draft, act)
-    commit(ledger, version, documents(version, current, report))
+    last = ledger.current(draft.problem.first, draft.problem.last)
+    before = ledger.roster(last.number) if last else None
+    files = documents(version, current, report) | mail_drafts(version, before)
+    commit(ledger, version, files)
     return version.number, True
 
 

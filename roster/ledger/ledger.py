@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import io
 import sqlite3
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,6 +22,7 @@ from roster.ledger.records import (
     event_text,
 )
 from roster.ledger.store import Store
+from roster.model import Duty, Roster
 
 
 class Ledger(Store):
@@ -75,6 +78,24 @@ class Ledger(Store):
             with self.told():
                 found[row["path"]] = _unpacked(row["packed"], row["sha256"])
         return found
+
+    def roster(self, number: int) -> Roster:
+        """The roster of a version, with the hours that its duties had then."""
+        text = self.documents(number)["roster.csv"].decode()
+        return Roster.of(
+            (
+                row["officer"],
+                Duty(
+                    date.fromisoformat(row["date"]),
+                    row["room"],
+                    row["session"],
+                    row["post"],
+                    datetime.fromisoformat(row["start"]),
+                    datetime.fromisoformat(row["end"]),
+                ),
+            )
+            for row in csv.DictReader(io.StringIO(text, newline=""))
+        )
 
     def entries_between(self, first: date, last: date) -> dict[str, Placed]:
         """The latest revision of every calendar entry of some days, by UID."""

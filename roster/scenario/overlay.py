@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from roster.book.canonical import fingerprint
-from roster.book.cells import written
 from roster.book.checks import check_book
 from roster.book.names import NAMED_BY, Names
 from roster.book.planning import PLANNING
 from roster.book.report import Report, Text, did_you_mean, shown
-from roster.book.row import Column, Place, Row, columns
+from roster.book.row import Place
 from roster.book.tables import NEEDED, TABLES, Book
 from roster.book.words import nearest
 from roster.errors import InputError, Issue
 from roster.scenario.desks import visitors_as_ideal
 from roster.scenario.expand import Scenario
-from roster.scenario.fields import (
-    cell,
-    default_of,
-    field_of,
-    is_needed,
-    own_values,
-    table_of,
-    unknown_part,
-)
+from roster.scenario.fields import own_values, table_of
 from roster.scenario.people import head_count, on_leave
-from roster.scenario.spec import Pairs, Spec
+from roster.scenario.rows import (
+    new_row,
+    rows_meant,
+    values_of,
+    with_table,
+    with_values,
+    without_rows,
+)
+from roster.scenario.spec import Spec
 
 CHANGEABLE = tuple(table for table in TABLES if table not in PLANNING)
 
@@ -111,7 +108,7 @@ def _changed(book: Book, spec: Spec, report: Report) -> Book:
     if spec.change in ("set", "add", "remove"):
         return _table_changed(book, spec, report)
     values = own_values(spec, report)
-    meant = _meant(book, spec, report)
+    meant = rows_meant(book, spec, report)
     if values is None or meant is None:
         return book
     place = ChangedPlace(told=spec.at())
@@ -132,29 +129,24 @@ def _table_changed(book: Book, spec: Spec, report: Report) -> Book:
             did_you_mean(nearest(spec.table, CHANGEABLE)),
         )
         return book
-    values = _values(spec, table, report)
+    values = values_of(spec, table, report)
+    place = ChangedPlace(told=spec.at())
     if spec.change == "add":
-        row = _new_row(spec, table, values, report)
-        return book if row is None else _with(book, table, (*book.table(table), row))
-    meant = _meant(book, spec, report)
+        row = new_row(spec, table, values, place, report)
+        return book if row is None else with_table(book, table, (*book.table(table), row))
+    meant = rows_meant(book, spec, report)
     if meant is None or values is None:
         return book
     chosen = set(map(id, meant))
     if spec.change == "remove":
         if not spec.where:
             _say_which(spec, report)
-        return _with(book, table, tuple(r for r in book.table(table) if id(r) not in chosen))
-    place = ChangedPlace(told=spec.at())
+        return without_rows(book, table, chosen)
     rows = (
-        _set(row, table, values, spec, place, report) if id(row) in chosen else row
+        with_values(row, table, values, place, report) if id(row) in chosen else row
         for row in book.table(table)
     )
-    return _with(book, table, tuple(rows))
-
-
-def _with(book: Book, table: str, rows: tuple[Row, ...]) -> Book:
-    changed: Mapping[str, Any] = {table: rows}
-    return replace(book, **changed)
+    return with_table(book, table, tuple(rows))
 
 
 def _say_which(spec: Spec, report: Report) -> None:
@@ -163,132 +155,3 @@ def _say_which(spec: Spec, report: Report) -> None:
         Text("remove tanpa where", "remove without where"),
         Text("baris yang dimaksud", "which rows are meant"),
     )
-
-
-Value = tuple[str, str, str, str]
-"""A field, a name within it (of a parameter), the text given, and where it stands."""
-
-
-def _values(spec: Spec, table: str, report: Report) -> list[Value] | None:
-    """The fields that a change sets; None, and reported, where one is not known."""
-    found = _fields(spec, "values", spec.values, table, report)
-    if spec.change == "set" and not spec.values:
-        report.error(spec.at(), Text("set tanpa values", "set without values"))
-        return None
-    if spec.change == "remove" and spec.values:
-        report.error(spec.at("values"), Text("remove dengan values", "remove with values"))
-        return None
-    return found
-
-
-def _fields(spec: Spec, part: str, pairs: Pairs, table: str, report: Report) -> list[Value] | None:
-    found: list[Value] = []
-    for key, text in pairs:
-        field = field_of(table, key)
-        if field is None:
-            known = [column.name for column in columns(TABLES[table]).values()]
-            unknown_part(spec, part, key, dict.fromkeys(known), report)
-        else:
-            found.append((*field, text, spec.at(part, key)))
-    return found if len(found) == len(pairs) else None
-
-
-def _meant(book: Book, spec: Spec, report: Report) -> tuple[Row, ...] | None:
-    """The rows that ``where`` picks, all of them where it is empty; None if it picks none."""
-    table = table_of(spec)
-    if not table:
-        return ()
-    tests = _fields(spec, "where", spec.where, table, report)
-    if tests is None:
-        return None
-    rows = book.table(table)
-    how = columns(TABLES[table])
-    for field, name, text, where in tests:
-        wanted: Any = text
-        if not name and text:
-            wanted = cell(how[field], text, where, report)
-            if wanted is None and how[field].kind != "strength":
-                return None
-        elif not name:
-            wanted = default_of(TABLES[table], field)
-        kept = tuple(row for row in rows if _is(how[field], getattr(row, field), name, wanted))
-        if not kept:
-            values = [written(how[field], getattr(row, field)) for row in book.table(table)]
-            report.error(
-                where,
-                Text(
-                    f"tidak ada baris {table} dengan {field.rstrip('_')} {shown(text)}",
-                    f"no row of {table} has {field.rstrip('_')} {shown(text)}",
-                ),
-                advice=did_you_mean(nearest(text, [value for value in values if value != text])),
-            )
-            return None
-        rows = kept
-    return rows
-
-
-def _is(column: Column, value: Any, name: str, wanted: Any) -> bool:
-    """Whether a cell is what a test wants: a list holds it, a parameter has the value."""
-    if name:
-        return bool(dict(value).get(name) == wanted)
-    if column.kind == "list" and wanted:
-        return set(wanted) <= set(value)
-    return bool(value == wanted)
-
-
-def _set(
-    row: Row, table: str, values: list[Value], spec: Spec, place: Place, report: Report
-) -> Row:
-    """A row with new values."""
-    how = columns(TABLES[table])
-    changed: dict[str, Any] = {"at": place}
-    for field, name, text, where in values:
-        column = how[field]
-        before = changed.get(field, getattr(row, field))
-        if name:
-            pairs = dict(before) | {name: text}
-            changed[field] = tuple((key, value) for key, value in pairs.items() if value)
-        elif not text:
-            changed[field] = default_of(TABLES[table], field)
-            if is_needed(changed[field]):
-                report.error(where, Text(f"{column.name} kosong", f"{column.name} is empty"))
-                return row
-        elif column.kind == "integer" and column.least is not None and text[0] in "+-":
-            step = cell(replace(column, least=None), text, where, report)
-            if step is None:
-                return row
-            changed[field] = None if before is None else max(column.least, before + step)
-        else:
-            value = cell(column, text, where, report)
-            if value is None and column.kind != "strength":
-                return row
-            changed[field] = value
-    return replace(row, **changed)
-
-
-def _new_row(spec: Spec, table: str, values: list[Value] | None, report: Report) -> Row | None:
-    """The row that ``add`` makes; None, and reported, if it cannot be made."""
-    if values is None:
-        return None
-    if spec.where:
-        report.error(spec.at("where"), Text("add dengan where", "add with where"))
-        return None
-    how = columns(TABLES[table])
-    given: dict[str, Any] = {}
-    for field, name, text, where in values:
-        if name:
-            given[field] = (*given.get(field, ()), (name, text))
-        elif text:
-            given[field] = cell(how[field], text, where, report)
-            if given[field] is None and how[field].kind != "strength":
-                return None
-    lacking = [c.name for field, c in how.items() if c.required and field not in given]
-    if lacking:
-        listed = ", ".join(lacking)
-        report.error(
-            spec.at("values"),
-            Text(f"baris {table} tanpa {listed}", f"a row of {table} without {listed}"),
-            Text(*2 * ["; ".join(f"{name}=…" for name in lacking)]),
-        )
-        return None
-    return TABLES[table](at=ChangedPlace(told=spec.at()), **given)

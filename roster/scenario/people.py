@@ -10,25 +10,16 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 
 from roster.book.report import Report, Text
 from roster.book.row import Place, Row
-from roster.book.tables import (
-    BalanceRow,
-    Book,
-    CompetencyRow,
-    LeaveRow,
-    OfficerRow,
-    PinRow,
-    RequestRow,
-)
+from roster.book.tables import Book, LeaveRow, OfficerRow
 from roster.scenario.fields import share_of
+from roster.scenario.rows import without_rows
 from roster.scenario.spec import Spec
 
 ADDED = "tambahan"
-
-OfOfficer = TypeVar("OfOfficer", CompetencyRow, LeaveRow, RequestRow, PinRow, BalanceRow)
 
 
 def drawn(officers: Sequence[OfficerRow], seed: int) -> list[OfficerRow]:
@@ -54,7 +45,7 @@ def head_count(book: Book, group: Sequence[Row], count: int, seed: int, place: P
     """
     order = drawn([row for row in group if isinstance(row, OfficerRow)], seed)
     if count <= len(order):
-        return without(book, {row.officer for row in order[count:]})
+        return without_rows(book, "officers", set(map(id, order[count:])))
     known = {row.officer for row in book.officers}
     numbers = (n for n in range(1, 10**6) if f"{ADDED}-{n}" not in known)
     officers, certificates = list(book.officers), list(book.competencies)
@@ -80,24 +71,6 @@ def head_count(book: Book, group: Sequence[Row], count: int, seed: int, place: P
     return replace(book, officers=tuple(officers), competencies=tuple(certificates))
 
 
-def without(book: Book, gone: set[str]) -> Book:
-    """A book without some officers, and without what it says of them."""
-
-    def rest(rows: tuple[OfOfficer, ...]) -> tuple[OfOfficer, ...]:
-        return tuple(row for row in rows if row.officer not in gone)
-
-    return replace(
-        book,
-        officers=tuple(row for row in book.officers if row.officer not in gone),
-        competencies=rest(book.competencies),
-        leave=rest(book.leave),
-        requests=rest(book.requests),
-        pins=rest(book.pins),
-        balances=rest(book.balances),
-        sick_rates=tuple(row for row in book.sick_rates if row.officer not in gone),
-    )
-
-
 def on_leave(
     book: Book,
     group: Sequence[Row],
@@ -106,8 +79,17 @@ def on_leave(
     place: Place,
     report: Report,
 ) -> Book:
-    """A book in which some of a group are on approved leave, so many or such a share."""
+    """A book in which some of a group are on approved leave, so many or such a share.
+
+    Whoever must serve on one of the days, by a pin, comes last in the draw.
+    """
+    pinned = {
+        pin.officer
+        for pin in book.pins
+        if pin.kind == "must" and values["start"] <= pin.date <= values["end"]
+    }
     order = drawn([row for row in group if isinstance(row, OfficerRow)], values.get("seed", 0))
+    order.sort(key=lambda row: row.officer in pinned)
     if ("count" in values) == ("share" in values):
         report.error(
             spec.at("values"),

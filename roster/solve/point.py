@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
+from itertools import count
 
 import highspy
 import numpy as np
@@ -11,18 +13,39 @@ from roster.encoding import LinearModel
 from roster.encoding.linear import Cost, Ints
 from roster.solve.relaxation import load
 
-NODES = 1
-"""How many nodes to search: beyond the root, CP-SAT does better."""
+DRAWS = 6
+"""How many short attempts to make before a long one."""
+
+CALLS_BEFORE_ROOT = 2
+"""How often HiGHS asks whether to stop before it relaxes the root.
+
+Its feasibility jump (B. Luteberget and G. Sartor, Mathematical Programming Computation 15,
+2023) is over by then."""
 
 
 def find_point(model: LinearModel, seed: int, seconds: float) -> Ints | None:
     """Values within all bounds and rows, checked in exact integers; None if none was found.
 
-    Columns and rows go in shuffled by the seed, so that the point does not depend on the
-    order of officers and duties in the book.
+    Feasibility jump succeeds at once or not at all, so it gets some draws before HiGHS may
+    work on the root; beyond the root CP-SAT does better. Columns and rows go in shuffled by
+    the seed, so that the point does not depend on the order of officers and duties in the
+    book.
     """
     if not model.columns:
         return None
+    ends = time.monotonic() + seconds
+    for draw in range(DRAWS + 1):
+        left = ends - time.monotonic()
+        if left <= 0:
+            break
+        found = attempt(model, seed * (DRAWS + 1) + draw, left, brief=draw < DRAWS)
+        if found is not None:
+            return found
+    return None
+
+
+def attempt(model: LinearModel, seed: int, seconds: float, *, brief: bool) -> Ints | None:
+    """One draw, cut off before the root's relaxation where it is to be brief."""
     draw = np.random.default_rng(seed)
     order = draw.permutation(model.columns)
     mixed = shuffled(model, order, draw.permutation(model.rows))
@@ -31,8 +54,13 @@ def find_point(model: LinearModel, seed: int, seconds: float) -> Ints | None:
     kinds = np.full(model.columns, highspy.HighsVarType.kInteger)
     solver.changeColsIntegrality(model.columns, every, kinds)
     solver.setOptionValue("random_seed", seed % (1 << 31))
-    solver.setOptionValue("mip_max_nodes", NODES)
+    solver.setOptionValue("mip_max_nodes", 1)
     solver.setOptionValue("time_limit", max(seconds, 0.01))
+    if brief:
+        calls = count(1)
+        solver.cbMipInterrupt += lambda event: (
+            event.interrupt() if next(calls) > CALLS_BEFORE_ROOT else None
+        )
     solver.run()
     found = np.array(solver.getSolution().col_value)
     if len(found) != model.columns:

@@ -37,10 +37,13 @@ def message(
     """The calendar part of a mail.
 
     A PUBLISH may hold any number of entries; a REQUEST or a CANCEL holds one, as mail
-    programs look at no other. Raises ValueError for an entry too many, or none.
+    programs look at no other; a CANCEL is for what is cancelled, a REQUEST for what is not.
+    Raises ValueError for anything else.
     """
     if method != PUBLISH and len(events) != 1:
         raise ValueError(f"a {method} holds one entry, not {len(events)}")
+    if method != PUBLISH and events[0].cancelled is not (method == CANCEL):
+        raise ValueError(f"a {method} cannot tell of an entry that is {events[0].status}")
     people = [_line("ORGANIZER", sender, {})]
     if method != PUBLISH:
         settled = {"PARTSTAT": "ACCEPTED", "RSVP": "FALSE"}

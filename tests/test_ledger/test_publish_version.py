@@ -41,11 +41,6 @@ MOVED = put(without(ROSTER, (ANI, FRI_PM)), (CITRA, FRI_PM))
 """Ani's Friday afternoon goes to Citra."""
 
 
-@pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    return Ledger(tmp_path / "office.ledger", create=True)
-
-
 def published(ledger: Ledger, *args: object, **kwargs: object) -> Version:
     version = publish(ledger, *args, **kwargs)  # type: ignore[arg-type]
     assert version is not None

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from roster.encoding import INFINITE, LinearModel
 from roster.encoding.linear import Ints
+from roster.encoding.reduce import trivial_bound
 
 Floats = NDArray[np.float64]
 
@@ -39,9 +40,9 @@ def relax(model: LinearModel, priority: int, seconds: float) -> Relaxed | None:
 
     Raises InfeasibleRelaxationError, and RuntimeError if HiGHS fails in any other way.
     """
-    if not model.columns:
-        return settled(model, priority)
     kept = np.flatnonzero(~model.redundant)
+    if not model.columns or not len(kept):
+        return settled(model, priority)
     solver = load(model, priority, kept)
     solver.setOptionValue("time_limit", max(seconds, 0.01))
     solver.run()
@@ -64,11 +65,16 @@ def relax(model: LinearModel, priority: int, seconds: float) -> Relaxed | None:
 
 
 def settled(model: LinearModel, priority: int) -> Relaxed:
-    """The outcome where no column is free."""
-    if bool(((model.row_lower > 0) | (model.row_upper < 0)).any()):
+    """The outcome where no column is free, or no row binds: each column at its cheaper bound."""
+    binding = ~model.redundant
+    if bool((((model.row_lower > 0) | (model.row_upper < 0)) & binding).any()):
         raise InfeasibleRelaxationError
-    none = np.zeros(0)
-    return Relaxed(float(model.costs[priority].constant), none, np.zeros(model.rows), none)
+    cost = model.costs[priority]
+    reduced = np.zeros(model.columns)
+    reduced[cost.cols] = cost.coefs
+    values = np.where(reduced < 0, model.upper, model.lower).astype(float)
+    bound = trivial_bound(cost, model.lower, model.upper)
+    return Relaxed(float(bound), values, np.zeros(model.rows), reduced)
 
 
 class QuietHighs(highspy.Highs):
@@ -103,7 +109,8 @@ def load(model: LinearModel, priority: int, kept: Ints) -> highspy.Highs:
     lp.a_matrix_.value_ = model.coefs[inside].astype(float)
     solver = QuietHighs()  # type: ignore[no-untyped-call]
     solver.setOptionValue("threads", 1)
-    solver.passModel(lp)
+    if solver.passModel(lp) == highspy.HighsStatus.kError:
+        raise RuntimeError("HiGHS refuses the model: a row or a bound is not well formed")
     return solver
 
 

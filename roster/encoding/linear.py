@@ -135,14 +135,17 @@ class Builder:
         """The finished model, forbidden columns fixed at 0."""
         upper = joined(self._upper).copy()
         upper[joined(self.forbidden)] = 0
+        lengths, cols, coefs = collected(
+            joined(self._lengths), joined(self._cols), joined(self._coefs), self._size
+        )
         return LinearModel(
             self.officers,
             self.duties,
             joined(self._lower),
             upper,
-            np.concatenate([[0], np.cumsum(joined(self._lengths))]),
-            joined(self._cols),
-            joined(self._coefs),
+            np.concatenate([[0], np.cumsum(lengths)]),
+            cols,
+            coefs,
             joined(self._row_lower),
             joined(self._row_upper),
             np.concatenate([np.zeros(0, bool), *self._redundant]),
@@ -162,6 +165,21 @@ def filled(value: ArrayLike, shape: tuple[int, ...]) -> Ints:
     if isinstance(value, int):
         return np.full(shape, value, np.int64)
     return np.broadcast_to(np.asarray(value, np.int64), shape)
+
+
+def collected(lengths: Ints, cols: Ints, coefs: Ints, columns: int) -> tuple[Ints, Ints, Ints]:
+    """The rows with no column twice in any: its coefficients added up, dropped if they cancel.
+
+    HiGHS refuses a model that names a column twice in a row.
+    """
+    keys = np.repeat(np.arange(len(lengths)), lengths) * columns + cols
+    distinct, where = np.unique(keys, return_inverse=True)
+    if len(distinct) == len(keys):
+        return lengths, cols, coefs
+    totals = np.zeros(len(distinct), np.int64)
+    np.add.at(totals, where, coefs)
+    distinct, totals = distinct[totals != 0], totals[totals != 0]
+    return np.bincount(distinct // columns, minlength=len(lengths)), distinct % columns, totals
 
 
 def joined(arrays: Sequence[Ints]) -> Ints:

@@ -19,6 +19,7 @@ COMMANDS = (
     "init",
     "check",
     "solve",
+    "explain",
     "export",
     "repair",
     "swap",

@@ -47,7 +47,7 @@ class Cure:
     change: str
     cost: int
     verified: bool
-    effect: Effect | None
+    effect: Effect
 
 
 def cures(

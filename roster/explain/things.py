@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 
+from roster.explain.decision import Decision
 from roster.model import Duty, Officer, Problem, Roster, RuleUse, Unit
 
 ALL = ""
@@ -33,13 +34,13 @@ class Thing:
 
 
 def things(problem: Problem) -> tuple[Thing, ...]:
-    """Everything in a problem that can be left out, general rules first."""
+    """Everything in a problem that can be left out, general rules first; never a decision."""
     found: dict[Thing, None] = {}
     for number, use in enumerate(problem.rules):
         if use.name in FACTS:
             if use.priority is None or use.name == "coverage":
                 found |= dict.fromkeys(FACTS[use.name](problem, use))
-        elif use.priority is None:
+        elif use.priority is None and use.name != Decision.code:
             names = [ALL] if use.rule.reach != "officer" else [o.id for o in use.scope(problem)]
             found |= dict.fromkeys(Thing("rule", name, number, use.name) for name in names)
     return tuple(sorted(found, key=lambda thing: ORDER.index(thing.kind)))

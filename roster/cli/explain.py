@@ -129,9 +129,8 @@ def no_roster(found: Diagnosis, language: str, as_json: bool, **more: Any) -> in
     click.echo(
         say(
             language,
-            id="Tidak ada jadwal yang memenuhi semua aturan wajib. Yang berikut tidak dapat "
-            "berlaku bersama:",
-            en="No roster keeps every must rule. These cannot hold together:",
+            id="Tidak ada jadwal yang sah, karena yang berikut tidak dapat berlaku bersama:",
+            en="There is no lawful roster, as these cannot hold together:",
         )
     )
     click.echo("\n".join(conflict_lines(told, language)))

@@ -22,9 +22,11 @@ from roster.cli.common import (
     problem_of,
     spoken,
 )
+from roster.cli.explain import no_roster
 from roster.cli.live import watching
 from roster.cli.past import read_past
-from roster.model import Result
+from roster.errors import VerifyError
+from roster.model import Problem, Result
 from roster.model.language import say
 
 FILE = click.Path(path_type=Path)
@@ -104,7 +106,7 @@ def command(
     with watching(problem, language) as watch:
         result = find_roster(problem, Options(seconds, effort, seed, workers), watch)
     if result.roster is None:
-        _no_roster(result, language, as_json)
+        _no_roster(problem, result, language, as_json)
         ctx.exit(NO)
     outcome = outputs.Outcome(
         problem,
@@ -124,7 +126,10 @@ def command(
     click.echo(summary.written(str(out), names, language))
 
 
-def _no_roster(result: Result, language: str, as_json: bool) -> None:
+def _no_roster(problem: Problem, result: Result, language: str, as_json: bool) -> None:
+    """Say that there is no roster and, where that is proven, what clashes and what helps."""
+    from roster.explain.conflicts import diagnose
+
     if result.proven_infeasible:
         told = say(
             language,
@@ -144,12 +149,16 @@ def _no_roster(result: Result, language: str, as_json: bool) -> None:
             en="No lawful roster was found in time; try more --seconds.",
         )
     click.echo(told, err=True)
-    if as_json:
-        answer(
-            {
-                "status": result.status,
-                "proven_infeasible": result.proven_infeasible,
-                "interrupted": result.interrupted,
-                "seconds": round(result.seconds, 3),
-            }
-        )
+    about = {
+        "status": result.status,
+        "proven_infeasible": result.proven_infeasible,
+        "interrupted": result.interrupted,
+        "seconds": round(result.seconds, 3),
+    }
+    if result.proven_infeasible:
+        found = diagnose(problem)
+        if found.feasible:
+            raise VerifyError("a roster exists, though the search says that there is none")
+        no_roster(found, language, as_json, **about)
+    elif as_json:
+        answer(about)

@@ -12,6 +12,7 @@ import numpy as np
 from roster.encoding import LinearModel, encode_problem
 from roster.encoding.linear import Ints
 from roster.model import PriorityResult, Problem, Result, Roster
+from roster.solve.large.shape import Shape
 from roster.solve.lexicographic import March
 from roster.solve.options import Options, Progress
 from roster.verify import Report, confirm
@@ -31,7 +32,7 @@ def find_roster(
     options = options or Options()
     started = time.monotonic()
     model = encode_problem(problem)
-    march = March(model, options, watch)
+    march = March(model, options, watch, Shape.of(problem, model))
     interrupted = run_interruptibly(march)
     seconds = time.monotonic() - started
     if march.values is None:

@@ -16,6 +16,8 @@ from roster.proof import Proof
 from roster.solve.certify import certify, stage_of
 from roster.solve.cpsat import Found, Limits, Search
 from roster.solve.faces import Descent, descend
+from roster.solve.large.search import LargeSearch
+from roster.solve.large.shape import Shape
 from roster.solve.multipliers import Stage
 from roster.solve.options import Options, Progress
 from roster.solve.point import find_point
@@ -23,6 +25,9 @@ from roster.solve.relaxation import optimal_face
 
 FINISH_SECONDS = 2.0
 """After an interruption, how long to look for a first roster."""
+
+RELAXATION_SHARE = 0.15
+"""The part of the time that one relaxation may take; beyond, the model is searched without."""
 
 
 @dataclass
@@ -46,9 +51,14 @@ class March:
     """One solve, priority after priority; it can be stopped from another thread."""
 
     def __init__(
-        self, model: LinearModel, options: Options, watch: Callable[[Progress], None] | None
+        self,
+        model: LinearModel,
+        options: Options,
+        watch: Callable[[Progress], None] | None,
+        shape: Shape | None = None,
     ) -> None:
         self.model = model
+        self.shape = shape
         self.options = options
         self.watch = watch
         self.started = time.monotonic()
@@ -56,13 +66,16 @@ class March:
         self.settled = {p: Settled() for p in model.costs}
         self.values: Ints | None = None
         self.infeasible = False
-        self._search: Search | None = None
+        self._search: Search | LargeSearch | None = None
 
     def left(self) -> float:
         """Seconds left; after a stop, only what a first roster may take."""
         if self.stopped.is_set():
             return FINISH_SECONDS if self.values is None else 0.0
         return self.options.seconds - (time.monotonic() - self.started)
+
+    def _relaxation_left(self) -> float:
+        return min(self.left(), RELAXATION_SHARE * self.options.seconds)
 
     def stop(self) -> None:
         """End as soon as may be, with the best roster known."""
@@ -98,7 +111,7 @@ class March:
         if not priorities:
             self._accept(top, self._attempt(top, None, 0, share=1.0))
         while priorities and (self.left() > 0 or self.values is None):
-            down = descend(top, priorities, self.left, self._bounded)
+            down = descend(top, priorities, self._relaxation_left, self._bounded)
             if down.empty and self.values is None:
                 self.infeasible = True
                 return
@@ -124,7 +137,10 @@ class March:
             if depth < len(down.bounds):
                 least = down.bounds[depth]
             share = 1.0 if depth == len(down.faces) - 1 == 0 else 0.5
-            found = self._attempt(face, priority, least, share)
+            if priority is not None and depth == 0 and len(priorities) == len(self.model.costs):
+                found = self._attempt_whole(face, priority, least)
+            else:
+                found = self._attempt(face, priority, least, share)
             if found.values is not None:
                 self._accept(face, found)
                 return depth, found
@@ -156,6 +172,21 @@ class March:
         if priority is None:
             return search.find()
         return search.minimise(priority, least, lambda b, lb: self._news(priority, b, lb))
+
+    def _attempt_whole(self, face: Reduced, priority: int, least: int) -> Found:
+        """Search for the least cost of the first priority over all rosters."""
+        if self.shape is None:
+            return self._attempt(face, priority, least, 1.0)
+        limits = Limits(
+            max(self.left(), 0.05), self.options.effort, self.options.seed, self.options.workers
+        )
+        search = LargeSearch(
+            self.shape, priority, limits, lambda b, lb: self._news(priority, b, lb)
+        )
+        self._search = search
+        found = search.run(self.values, least)
+        values = None if found.values is None else found.values[face.columns]
+        return Found(values, found.bound, found.exhausted)
 
     def _accept(self, face: Reduced, found: Found) -> None:
         if found.values is not None:

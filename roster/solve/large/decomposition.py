@@ -59,7 +59,9 @@ class Decomposition:
         known: dict[tuple[bytes, bytes, int], int] = {}
         self.aux_of: list[tuple[Ints, Ints]] = []
         costs, uppers = list[int](), list[int]()
-        for column, first, last in zip(linking.tolist(), *map(np.ndarray.tolist, bounds), strict=True):
+        for column, first, last in zip(
+            linking.tolist(), *map(np.ndarray.tolist, bounds), strict=True
+        ):
             room = int(model.upper[column] - model.lower[column])
             key = row[first:last].tobytes(), coef[first:last].tobytes(), int(self.cost[column])
             if key in known:

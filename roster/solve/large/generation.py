@@ -1,18 +1,24 @@
-"""Column generation: the relaxation over lines, and its exact Lagrangian bound."""
+"""Column generation: the relaxation over lines, and its exact Lagrangian bound.
+
+Source: J. Desrosiers and M. Lübbecke, "A primer in column generation", in Column Generation
+(2005); smoothing of duals as in P. Wentges, "Weighted Dantzig-Wolfe decomposition for linear
+mixed-integer programming", International Transactions in Operational Research 4 (1997).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from roster.encoding.linear import Ints
+from roster.solve.large.budget import Budget
 from roster.solve.large.decomposition import Decomposition
 from roster.solve.large.master import Master, MasterOptimum
 from roster.solve.large.personal import BARRED
 from roster.solve.large.pricing import Path, Pricer
+from roster.solve.large.shape import Mask
 
 SCALE = 1 << 20
 """Duals are multiples of 1 / SCALE, so that bounds are reckoned in whole numbers."""
@@ -20,83 +26,125 @@ SCALE = 1 << 20
 CLOSE = 1e-6
 """A relative gap between master and bound at which generation stops."""
 
+SMOOTHING = 0.5
+"""The weight of the best duals so far in those that are priced."""
+
+NOTHING = -(1 << 62)
+
 
 @dataclass(frozen=True)
 class Priced:
     """One round of pricing: the bound of its duals, times ``SCALE``, and each officer's line."""
 
     bound: int
-    values: tuple[int, ...]
     paths: tuple[tuple[int, Path], ...]
 
 
 class Generation:
     """The master and the pricers; bars narrow the lines, as a dive or a branch may ask.
 
-    ``barred[o, d]`` bars a duty, ``busy[o, day]`` bars a free day.
+    ``barred[o, d]`` bars a duty, ``busy[o, day]`` bars a free day. ``best`` is the best bound,
+    times ``SCALE``, under the bars of the moment, and ``centre`` its duals.
     """
 
     def __init__(self, split: Decomposition, penalty: float) -> None:
         self.split = split
         model = split.shape.model
+        people, days = model.officers, len(split.lines[0].duties)
         self.master = Master(split, penalty)
         self.pricers = [Pricer(line, model.duties) for line in split.lines]
-        self.barred = np.zeros((model.officers, model.duties), bool)
-        self.busy = np.zeros((model.officers, len(split.lines[0].duties)), bool)
-        self.best = -(1 << 62)
-        self.centre: Ints | None = None
+        self.plans = np.zeros((0, days), np.int64)
+        self.owners = np.zeros(0, np.int64)
+        self.narrow(
+            np.zeros((people, model.duties), bool),
+            np.zeros((people, days), bool),
+            np.zeros(people, bool),
+        )
+
+    def narrow(self, barred: Mask, busy: Mask, decided: Mask) -> None:
+        """Bar duties and free days, and the columns that hold any; the bound starts anew.
+
+        ``decided`` marks officers who have one line left.
+        """
+        self.barred, self.busy, self.decided = barred, busy, decided
+        self._settled: dict[int, Path] = {}
+        self.best, self.centre = NOTHING, None
         self.optimum: MasterOptimum | None = None
-        self.rounds = 0
+        table = np.concatenate([barred, np.zeros((len(barred), 1), bool)], axis=1)
+        broken = table[self.owners[:, None], self.plans]
+        broken |= (self.plans < 0) & busy[self.owners]
+        self.master.allow(~broken.any(axis=1))
 
     @property
     def bound(self) -> int:
         """The greatest integer proven to be no more than any cost."""
         return -(-self.best // SCALE)
 
-    def price(self, duals: Ints, officers: NDArray[np.int64] | None = None) -> Priced | None:
+    def price(self, duals: Ints, budget: Budget) -> Priced | None:
         """The best line of each officer for given duals; None if some officer has none."""
         costs = self.split.priced(duals, SCALE)
         costs[self.barred] = BARRED
-        total, values, paths = self.split.outside(duals, SCALE), list[int](), []
-        for officer in range(self.split.officers) if officers is None else officers.tolist():
+        total, paths = self.split.outside(duals, SCALE), []
+        for officer, pricer in enumerate(self.pricers):
+            known = self._settled.get(officer)
+            if known is not None:
+                total += known.cost * SCALE + int(costs[officer][list(known.duties)].sum())
+                continue
             free = np.where(self.busy[officer], BARRED, 0)
-            found = self.pricers[officer].best(costs[officer], free, SCALE)
+            found = pricer.best(costs[officer], free, SCALE)
+            budget.charge(pricer.work)
             if found is None:
                 return None
             total += found[0]
-            values.append(found[0])
             paths.append((officer, found[1]))
-        return Priced(total, tuple(values), tuple(paths))
+            if self.decided[officer]:
+                self._settled[officer] = found[1]
+        return Priced(total, tuple(paths))
 
-    def run(
-        self,
-        left: Callable[[], float],
-        *,
-        rounds: int = 1 << 30,
-        target: float = CLOSE,
-        enough: Callable[[int], bool] = lambda bound: False,
-    ) -> bool:
-        """Generate until master and bound meet, or a limit does; False if there is no roster."""
-        weight = 0.5
+    def run(self, budget: Budget, rounds: int = 1 << 30, cutoff: int | None = None) -> bool:
+        """Generate until master and bound meet or a limit does; False if a line is impossible.
+
+        A bound of ``cutoff`` ends it too.
+        """
+        weight = SMOOTHING
         for _ in range(rounds):
-            self.optimum = self.master.solve(left()) or self.optimum
-            if self.optimum is None or left() <= 0:
+            optimum = self.master.solve(budget)
+            if optimum is None:
                 return True
-            duals = self.split.rounded(self.optimum.duals, SCALE)
-            asked = duals
+            self.optimum = optimum
+            duals = asked = self.split.rounded(optimum.duals, SCALE)
             if self.centre is not None and weight:
                 asked = (weight * self.centre + (1 - weight) * duals).astype(np.int64)
-            priced = self.price(asked)
-            self.rounds += 1
+            priced = self.price(asked, budget)
             if priced is None:
                 return False
             if priced.bound > self.best:
                 self.best, self.centre = priced.bound, asked
-            gap = self.optimum.value - self.best / SCALE
-            if gap <= target * max(1.0, abs(self.optimum.value)) or enough(self.bound):
+            gap = optimum.value - self.best / SCALE
+            closed = gap <= CLOSE * max(1.0, abs(optimum.value))
+            if closed or (cutoff is not None and self.bound >= cutoff) or budget.left() <= 0:
                 return True
-            new = self.master.add(priced.paths)
+            new = self.add(priced.paths)
             if not new and not weight:
                 return True
-            weight = 0.5 if new else 0.0
+            weight = SMOOTHING if new else 0.0
         return True
+
+    def add(self, paths: tuple[tuple[int, Path], ...]) -> int:
+        """Add lines to the master; how many were new."""
+        before = len(self.master.columns)
+        self.master.add(paths)
+        fresh = self.master.columns[before:]
+        plans = np.full((len(fresh), self.plans.shape[1]), -1)
+        for n, column in enumerate(fresh):
+            duties = np.array(column.path.duties, np.int64)
+            plans[n, self.split.shape.day_of[duties]] = duties
+        owners = np.array([column.officer for column in fresh], np.int64)
+        self.plans = np.concatenate([self.plans, plans])
+        self.owners = np.concatenate([self.owners, owners])
+        return len(fresh)
+
+    def purge(self, kept: NDArray[np.bool_]) -> None:
+        """Forget columns."""
+        self.master.purge(kept)
+        self.plans, self.owners = self.plans[kept], self.owners[kept]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import numpy as np
@@ -10,6 +9,7 @@ import numpy as np
 from roster.encoding import INFINITE
 from roster.encoding.linear import Ints
 from roster.solve.cpsat import Limits, Search
+from roster.solve.large.budget import Budget
 from roster.solve.large.neighbourhoods import Neighbourhoods
 from roster.solve.large.shape import Shape
 from roster.solve.large.sub_model import open_columns, sub_model
@@ -39,35 +39,32 @@ class Improver:
         self.count = 0
         self.search: Search | None = None
 
-    def improve(
-        self, least: int, left: Callable[[], float], news: Callable[[Ints, int], None]
-    ) -> None:
-        """Search until time runs out or the cost reaches ``least``; ``news`` hears of gains."""
-        while self.cost > least and left() > 0.05:
+    def improve(self, least: int, budget: Budget, news: Callable[[int], None]) -> None:
+        """Search until the budget is spent or the cost is ``least``; ``news`` hears of gains."""
+        while self.cost > least and budget.left() > 0.05:
             before = self.cost
-            self.step(left())
+            budget.spent += self.step(budget.left())
             if self.cost < before:
-                news(self.values, self.cost)
+                news(self.cost)
 
-    def step(self, seconds: float) -> None:
-        """Search one neighbourhood."""
+    def step(self, seconds: float) -> float:
+        """Search one neighbourhood; the effort it took."""
         mask = self.draws.draw(self.values)
         part = sub_model(self.shape, open_columns(self.shape, mask), self.values)
         self.count += 1
         limits = Limits(min(seconds, TRY_SECONDS), TRY_EFFORT, self.seed + self.count, 1)
-        started = time.monotonic()
         search = self.search = Search(part.model, limits)
         search.hint(self.values[part.columns])
         found = search.minimise(self.priority, -INFINITE, most=self.cost)
-        spent = search.effort() / TRY_EFFORT
+        spent = search.effort()
         gain = 0
         if found.values is not None:
             values = part.expand(found.values)
             cost = self.shape.model.costs[self.priority].value(values)
             gain = self.cost - cost
             self.values, self.cost = values, cost
-        self.draws.learn(gain, found.exhausted, spent)
-        self.spent = time.monotonic() - started
+        self.draws.learn(gain, found.exhausted, spent / TRY_EFFORT)
+        return spent
 
     def stop(self) -> None:
         """End the search at once, from another thread."""

@@ -10,9 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from roster.encoding.linear import Ints
+from roster.solve.large.budget import Budget
 from roster.solve.large.decomposition import Decomposition
 from roster.solve.large.pricing import Path
 from roster.solve.relaxation import QuietHighs, bounds
+
+STEPS_PER_PIVOT = 100.0
+"""Elementary steps, as a budget counts them, of a simplex iteration for each row."""
 
 Floats = NDArray[np.float64]
 
@@ -68,9 +72,7 @@ class Master:
             [[0], np.cumsum(np.concatenate([lengths, np.ones(2 * rows + officers, int)]))]
         )
         own = np.arange(rows)
-        lp.a_matrix_.index_ = np.concatenate(
-            [split.aux_row, own, own, rows + np.arange(officers)]
-        )
+        lp.a_matrix_.index_ = np.concatenate([split.aux_row, own, own, rows + np.arange(officers)])
         lp.a_matrix_.value_ = np.concatenate(
             [split.aux_coef.astype(float), one, -one, np.ones(officers)]
         )
@@ -117,10 +119,20 @@ class Master:
             upper = np.where(usable, np.inf, 0.0)
             self.lp.changeColsBounds(count, numbers, np.zeros(count), upper)
 
-    def solve(self, seconds: float) -> MasterOptimum | None:
+    def purge(self, kept: NDArray[np.bool_]) -> None:
+        """Forget columns."""
+        gone = np.flatnonzero(~kept)
+        self.lp.deleteCols(len(gone), self.fixed + gone)
+        for n in gone.tolist():
+            self._known.discard((self.columns[n].officer, self.columns[n].path.duties))
+        self.columns = [c for c, keep in zip(self.columns, kept.tolist(), strict=True) if keep]
+
+    def solve(self, budget: Budget) -> MasterOptimum | None:
         """The optimum; None if the time ran out."""
-        self.lp.setOptionValue("time_limit", self.lp.getRunTime() + max(seconds, 0.05))
+        self.lp.setOptionValue("time_limit", self.lp.getRunTime() + max(budget.left(), 0.05))
         self.lp.run()
+        iterations = self.lp.getInfo().simplex_iteration_count
+        budget.charge(max(iterations, 1) * self.lp.getNumRow() * STEPS_PER_PIVOT)
         if self.lp.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
         found = self.lp.getSolution()

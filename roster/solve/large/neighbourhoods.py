@@ -58,7 +58,7 @@ class Neighbourhoods:
         arm.score = MEMORY * arm.score + (1 - MEMORY) * (10.0 if gain else 0.1)
         if not exhausted:
             arm.size = max(arm.size * SHRINK, 20.0)
-        elif spent < 0.5:
+        elif spent < 0.3:
             arm.size = min(arm.size * GROWTH, float(self.movable.size))
 
     def _people(self, size: int) -> Mask:

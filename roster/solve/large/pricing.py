@@ -37,7 +37,7 @@ class Pricer:
         self.duties = duties
         self.active: tuple[int, ...] = ()
         self.grid: Grid | None = None
-        self.scale = 1
+        self.work = 1.0
         self._full: set[tuple[int, ...]] = set()
         self._build(())
 
@@ -48,6 +48,7 @@ class Pricer:
             self._full.add(active)
             return False
         self.active, self.grid = active, grid
+        self.work = float(grid.arcs[:, 3:8].prod(axis=1).sum()) if grid else 1.0
         members = [slot for slot in layers.slots] if layers else []
         lengths = np.array([max(len(slot), 1) for slot in members], np.int64)
         flat = [d for slot in members for d in (slot or (self.duties,))]

@@ -1,0 +1,122 @@
+"""From the relaxation to a roster: hold what it is surest of, generate again, and so on down."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from roster.encoding.linear import Ints
+from roster.solve.large.budget import Budget
+from roster.solve.large.generation import Generation
+
+OPEN = -2
+"""A day of an officer that is not held; -1 is held free, from 0 on a duty."""
+
+SURE = 0.999
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a dive goes: the part of the open days held each time, and the rounds between."""
+
+    part: float
+    rounds: int
+    noise: float = 0.0
+
+
+@dataclass(frozen=True)
+class Dived:
+    """A roster: the duty of each officer on each day, -1 for none; and its cost.
+
+    If it is not ``feasible`` some linking row is broken, at the master's penalty.
+    """
+
+    plan: Ints
+    cost: int
+    feasible: bool
+
+
+class Dive:
+    """One dive; ``held`` may start with days that are held from the beginning."""
+
+    def __init__(
+        self, generation: Generation, style: Style, seed: int, held: Ints | None = None
+    ) -> None:
+        self.generation = generation
+        self.style = style
+        self.random = np.random.default_rng(seed)
+        people, days = generation.busy.shape
+        self.held = np.full((people, days), OPEN) if held is None else held.copy()
+
+    def run(self, budget: Budget, cutoff: int | None = None) -> Dived | None:
+        """A roster of a cost below ``cutoff``, if the dive ends in one."""
+        generation = self.generation
+        while budget.left() > 0:
+            self._narrow()
+            if not generation.run(budget, self.style.rounds, cutoff):
+                return None
+            optimum = generation.optimum
+            if optimum is None or (cutoff is not None and generation.bound >= cutoff):
+                return None
+            plan = self._settled(optimum.parts)
+            if plan is not None:
+                feasible = optimum.artificial < 1e-6
+                return Dived(plan, math.ceil(optimum.value - 1e-6), feasible)
+            self._hold(optimum.parts)
+        return None
+
+    def _narrow(self) -> None:
+        generation = self.generation
+        day_of = generation.split.shape.day_of
+        held = self.held[:, day_of]
+        barred = (held != OPEN) & (held != np.arange(len(day_of)))
+        generation.narrow(barred, self.held >= 0, (self.held != OPEN).all(axis=1))
+
+    def _settled(self, parts: NDArray[np.float64]) -> Ints | None:
+        """The plan, once every officer has one lawful line."""
+        generation = self.generation
+        plans = generation.plans[: len(parts)]
+        whole = np.flatnonzero(parts > SURE)
+        columns = generation.master.columns
+        if len(whole) < len(self.held) or not all(columns[n].path.lawful for n in whole):
+            return None
+        plan = np.full_like(self.held, -1)
+        plan[generation.owners[whole]] = plans[whole]
+        return plan
+
+    def _hold(self, parts: NDArray[np.float64]) -> None:
+        """Hold the days that the relaxation is surest of, some line of each officer kept whole."""
+        generation = self.generation
+        plans = generation.plans[: len(parts)]
+        owners = generation.owners[: len(parts)]
+        used = np.flatnonzero(parts > 1e-7)
+        days = self.held.shape[1]
+        duties = len(generation.split.shape.day_of)
+        weight = np.zeros((len(self.held), days, duties + 1))
+        np.add.at(
+            weight,
+            (owners[used][:, None], np.arange(days)[None, :], plans[used]),
+            parts[used][:, None],
+        )
+        choice = weight.argmax(axis=2)
+        value = np.take_along_axis(weight, choice[:, :, None], axis=2)[:, :, 0]
+        choice[choice == duties] = -1
+        value[self.held != OPEN] = -1.0
+        rank = value + self.style.noise * self.random.random(value.shape)
+        order = np.argsort(-rank, axis=None, kind="stable")
+        quota = max(1, round(self.style.part * int((self.held == OPEN).sum())))
+        fitting = [used[owners[used] == o] for o in range(len(self.held))]
+        for place in order.tolist():
+            officer, day = divmod(place, days)
+            if value[officer, day] < 0 or quota <= 0:
+                break
+            mine = fitting[officer]
+            agree = mine[plans[mine, day] == choice[officer, day]]
+            if not len(agree):
+                continue
+            fitting[officer] = agree
+            self.held[officer, day] = choice[officer, day]
+            quota -= value[officer, day] < SURE

@@ -1,0 +1,141 @@
+"""The search of one priority of a large model: by columns where lines can be told, else by parts."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from roster.encoding import INFINITE
+from roster.encoding.linear import Ints
+from roster.encoding.reduce import reduce_model
+from roster.solve.cpsat import Found, Limits, Search
+from roster.solve.large.budget import Budget
+from roster.solve.large.columns import ColumnSearch
+from roster.solve.large.decomposition import Decomposition
+from roster.solve.large.dive import Dived
+from roster.solve.large.improve import Improver
+from roster.solve.large.kernel import has_numba
+from roster.solve.large.personal import UntellableError
+from roster.solve.large.shape import Shape
+
+FIRST_SECONDS = 3.0
+"""How long CP-SAT tries the whole at first: small problems are done with that."""
+
+FIRST_SHARE = 0.1
+
+Report = Callable[[int | None, int | None], None]
+
+
+class LargeSearch:
+    """Minimises one priority over a whole model; it can be stopped from another thread."""
+
+    def __init__(self, shape: Shape, priority: int, limits: Limits, report: Report) -> None:
+        self.shape = shape
+        self.priority = priority
+        self.limits = limits
+        self.report = report
+        self.stopped = threading.Event()
+        self.ending = time.monotonic() + limits.seconds
+        self._search: Search | Improver | None = None
+
+    def left(self) -> float:
+        """Seconds left."""
+        return 0.0 if self.stopped.is_set() else self.ending - time.monotonic()
+
+    def stop(self) -> None:
+        """End as soon as may be."""
+        self.stopped.set()
+        if self._search is not None:
+            self._search.stop()
+
+    def run(self, start: Ints | None, least: int) -> Found:
+        """The best values found for all columns, and the best bound."""
+        first = self._whole(start, least)
+        if first.exhausted or self.left() <= 0:
+            return first
+        known = first if first.values is not None else Found(start, first.bound, False)
+        split = self._split()
+        if split is None:
+            return self._by_parts(known)
+        return self._by_columns(split, known)
+
+    def _split(self) -> Decomposition | None:
+        if not has_numba():
+            return None
+        try:
+            return Decomposition(self.shape, self.priority)
+        except UntellableError:
+            return None
+
+    def _whole(self, start: Ints | None, least: int) -> Found:
+        reduced = reduce_model(self.shape.model)
+        seconds = min(FIRST_SECONDS, FIRST_SHARE * self.limits.seconds)
+        search = self._search = Search(reduced.model, replace(self.limits, seconds=seconds))
+        if start is not None:
+            search.hint(start[reduced.columns])
+        found = search.minimise(self.priority, least, self.report)
+        values = None if found.values is None else reduced.expand(found.values)
+        return replace(found, values=values)
+
+    def _by_columns(self, split: Decomposition, known: Found) -> Found:
+        budget = Budget(self.left, self.limits.effort)
+        search = ColumnSearch(split, self.limits.seed, budget, self._heard)
+        plan = None if known.values is None else self._plan(known.values)
+        search.run(plan, known.bound)
+        bound = search.bound if search.bound is not None else known.bound
+        values = known.values
+        if search.best is not None and search.best.feasible:
+            better = self._completed(search.best.plan)
+            if better is not None and (values is None or self._cost(better) < self._cost(values)):
+                values = better
+        proven = values is not None and self._cost(values) == bound
+        return Found(values, bound, proven)
+
+    def _heard(self, found: Dived | None, bound: int) -> None:
+        self.report(None if found is None else found.cost, bound)
+
+    def _cost(self, values: Ints) -> int:
+        return self.shape.model.costs[self.priority].value(values)
+
+    def _plan(self, values: Ints) -> Ints:
+        shape = self.shape
+        people, duties = shape.model.officers, shape.model.duties
+        plan = np.full((people, int(shape.day_of.max()) + 1), -1)
+        served = np.argwhere(values[: shape.assignments].reshape(people, duties) == 1)
+        plan[served[:, 0], shape.day_of[served[:, 1]]] = served[:, 1]
+        return plan
+
+    def _completed(self, plan: Ints) -> Ints | None:
+        """Values of all columns for given assignments, at the least cost."""
+        shape, model = self.shape, self.shape.model
+        served = np.zeros(shape.assignments, np.int64)
+        people, days = np.nonzero(plan >= 0)
+        served[people * model.duties + plan[people, days]] = 1
+        lower, upper = model.lower.copy(), model.upper.copy()
+        lower[: shape.assignments] = upper[: shape.assignments] = served
+        reduced = reduce_model(replace(model, lower=lower, upper=upper))
+        limits = Limits(60.0, None, self.limits.seed, 1)
+        found = Search(reduced.model, limits).minimise(self.priority, -INFINITE)
+        return None if found.values is None else reduced.expand(found.values)
+
+    def _by_parts(self, known: Found) -> Found:
+        """Neighbourhood search with CP-SAT alone."""
+        values = known.values
+        if values is None:
+            reduced = reduce_model(self.shape.model)
+            search = self._search = Search(
+                reduced.model, replace(self.limits, seconds=max(self.left(), 0.01))
+            )
+            first = search.find()
+            if first.values is None:
+                return replace(known, exhausted=first.exhausted)
+            values = reduced.expand(first.values)
+        improver = self._search = Improver(self.shape, self.priority, values, self.limits.seed)
+        least = -INFINITE if known.bound is None else known.bound
+        budget = Budget(self.left, self.limits.effort)
+        improver.improve(least, budget, lambda cost: self.report(cost, known.bound))
+        return Found(improver.values, known.bound, improver.cost == known.bound)

@@ -77,6 +77,7 @@ class FairShare(Rule):
 
     code: ClassVar[str] = "fair_share"
     group: ClassVar[str] = "fairness"
+    reach: ClassVar[str] = "officer"
     may_be_must: ClassVar[bool] = False
 
     of: Measure = "duties"

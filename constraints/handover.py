@@ -62,6 +62,7 @@ class Handover(Rule):
 
     code: ClassVar[str] = "handover"
     group: ClassVar[str] = "runs"
+    reach: ClassVar[str] = "officer"
 
     want: Want
     sessions: tuple[str, ...] = ()

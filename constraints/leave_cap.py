@@ -61,6 +61,7 @@ class LeaveCap(Rule):
 
     code: ClassVar[str] = "leave_cap"
     group: ClassVar[str] = "units"
+    reach: ClassVar[str] = "unit"
 
     limit: int
     requested: bool = True

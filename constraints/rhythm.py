@@ -64,6 +64,7 @@ class Rhythm(Rule):
 
     code: ClassVar[str] = "rhythm"
     group: ClassVar[str] = "runs"
+    reach: ClassVar[str] = "officer"
 
     same_weekday: bool = False
     gap: int = 0

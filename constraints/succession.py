@@ -61,6 +61,8 @@ class Succession(Rule):
     def __post_init__(self) -> None:
         if not self.after or not self.then or "" in self.then:
             raise ValueError("after and then must name sessions")
+        if len(set(self.then)) < len(self.then):
+            raise ValueError(f"then names a session twice: {', '.join(self.then)}")
 
     def encode(self, enc: Encoding) -> None:
         """The earlier session or the later ones, never both."""

@@ -97,6 +97,12 @@ def settle(
     model: LinearModel, group: Table, lower: Table, upper: Table, weights: Table, costs: Table
 ) -> NDArray[np.bool_]:
     """Add the least cost of a group to every roster's; whether a roster has any way at all."""
+    if len(group) == 1:
+        # The bounds of a column that is open alone are exact by now.
+        (col,), first = group, next(iter(weights[:, group[0]][weights[:, group[0]] != 0]), 0)
+        value = np.where(first < 0, upper[:, col], lower[:, col])
+        costs += np.outer(value * (lower[:, col] < upper[:, col]), weights[:, col])
+        return np.ones(len(lower), bool)
     ranges = [range(int(lower[:, c].min()), int(upper[:, c].max()) + 1) for c in group]
     ways = np.array(list(product(*ranges)))
     assert len(ways) <= 1 << 16, f"{len(group)} columns hang together: too many ways to try"

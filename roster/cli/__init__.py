@@ -30,6 +30,7 @@ COMMANDS = (
     "publish",
     "ledger",
     "feeds",
+    "today",
     "history",
     "restore",
     "rules",

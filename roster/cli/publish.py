@@ -69,10 +69,13 @@ def command(
     from roster.cli.feeds import bring_up_to_date
     from roster.ledger import Act, Ledger, ledger_path
     from roster.ledger.feeds import open_feeds
+    from roster.ledger.publish import refuse_overtaken
     from roster.verify import verify
 
     with Ledger(ledger_path(book), language or LANGUAGES[0]) as ledger:
         current = take_up(book, folder, language, ledger)
+        days = current.problem.first, current.problem.last
+        refuse_overtaken(ledger, current.version, *days)
     report = verify(current.problem, current.roster)
     if report.hard and not although.strip():
         _refuse(current, report, as_json)

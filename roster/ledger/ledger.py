@@ -97,6 +97,12 @@ class Ledger(Store):
             for row in csv.DictReader(io.StringIO(text, newline=""))
         )
 
+    def names(self, number: int) -> dict[str, str]:
+        """What a version calls its officers, by id."""
+        text = self.documents(number)["roster.csv"].decode()
+        table = csv.DictReader(io.StringIO(text, newline=""))
+        return {row["officer"]: row["name"] for row in table}
+
     def entries_between(self, first: date, last: date) -> dict[str, Placed]:
         """The latest revision of every calendar entry of some days, by UID."""
         found = self.rows(

@@ -6,6 +6,7 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from roster.amendment import Absence, Swap
@@ -115,7 +116,7 @@ def prepare(ledger: Ledger, draft: Draft, act: Act) -> Version:
     """
     problem, rows = draft.problem, ledger.publications()
     period = [row for row in rows if (row.first, row.last) == (problem.first, problem.last)]
-    _refuse_overtaken(ledger, draft.seen, period)
+    refuse_overtaken(ledger, draft.seen, problem.first, problem.last)
     before = ledger.entries_between(problem.first, problem.last)
     _refuse_clock(ledger, act, rows, strictly=bool(before))
     publication = Publication(
@@ -223,10 +224,12 @@ def _named_as_before(ledger: Ledger, problem: Problem) -> Problem:
     return replace(problem, settings=(*problem.settings, (INSTALLATION, name))) if name else problem
 
 
-def _refuse_overtaken(ledger: Ledger, seen: int, period: list[PublicationRow]) -> None:
-    last = period[-1].number if period else 0
-    if seen not in (0, last):
-        raise _overtaken(ledger, last)
+def refuse_overtaken(ledger: Ledger, seen: int, first: date, last: date) -> None:
+    """Raise InputError if a roster was made from a version that is no longer in force."""
+    current = ledger.current(first, last)
+    number = current.number if current else 0
+    if seen not in (0, number):
+        raise _overtaken(ledger, number)
 
 
 def _overtaken(ledger: Ledger, last: int) -> Exception:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
 from roster.model import Duty, Officer, Problem, Roster, Rule, Unit, Violation, say
@@ -158,8 +159,14 @@ def _stripped(
     unit: Unit, limit: int, members: tuple[Officer, ...], roster: Roster, problem: Problem
 ) -> list[Violation]:
     found = []
-    for day in problem.open_days:
-        busy = {o.id for o in members if any(d.day == day for d in roster.duties(o.id))}
+    on_duty: dict[date, set[str]] = {}
+    for officer in members:
+        for duty in roster.duties(officer.id):
+            on_duty.setdefault(duty.day, set()).add(officer.id)
+    for day, busy in sorted(on_duty.items()):
+        there = (o.id for o in members if o.appointed_on(day) and not problem.away(o.id, day))
+        if sum(1 for _ in islice((who for who in there if who not in busy), limit)) == limit:
+            continue
         present = {o.id for o in members if o.appointed_on(day) and not problem.away(o.id, day)}
         spare = len(present) - limit
         excess = len(busy & present) - spare if spare >= 0 else len(busy)

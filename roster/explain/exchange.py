@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 
 from roster.model import Duty, Leave, Officer, Problem, Roster, RuleUse, Violation
@@ -25,6 +26,8 @@ class Exchange:
         self.alone = [use for use in musts if use.rule.reach == "officer"]
         self.by_unit = [use for use in musts if use.rule.reach == "unit"]
         self.together = [use for use in musts if use.rule.reach not in ("officer", "unit")]
+        self._alone: dict[tuple[str, Duty], bool] = {}
+        self._absences: dict[tuple[str, date], Problem] = {}
         self._scopes = {id(use): {o.id for o in use.scope(problem)} for use in musts}
 
     @cached_property
@@ -50,8 +53,7 @@ class Exchange:
         Other duties of that officer on the day are judged as places of their own.
         """
         left = [a for a in self.roster.assignments if a != (absent, duty)]
-        away = Leave(absent, duty.day, duty.day)
-        problem = replace(self.problem, leaves=(*self.problem.leaves, away))
+        problem = self._without(absent, duty.day)
         serving = {a.officer for a in left if a.duty == duty} | {absent}
         return tuple(
             officer.id
@@ -61,7 +63,21 @@ class Exchange:
             and self._fits_together(officer, duty, problem, left)
         )
 
+    def _without(self, absent: str, day: date) -> Problem:
+        """The problem in which an officer is away on a day."""
+        key = absent, day
+        if key not in self._absences:
+            away = Leave(absent, day, day)
+            self._absences[key] = replace(self.problem, leaves=(*self.problem.leaves, away))
+        return self._absences[key]
+
     def _fits_alone(self, officer: Officer, duty: Duty) -> bool:
+        key = officer.id, duty
+        if key not in self._alone:
+            self._alone[key] = self._judged_alone(officer, duty)
+        return self._alone[key]
+
+    def _judged_alone(self, officer: Officer, duty: Duty) -> bool:
         own = (*self.roster.duties(officer.id), duty)
         changed = Roster.of((officer.id, d) for d in own)
         return not any(self._broken(use, self.problem, changed, (officer,)) for use in self.alone)

@@ -164,8 +164,12 @@ def _stripped(
         for duty in roster.duties(officer.id):
             on_duty.setdefault(duty.day, set()).add(officer.id)
     for day, busy in sorted(on_duty.items()):
-        there = (o.id for o in members if o.appointed_on(day) and not problem.away(o.id, day))
-        if sum(1 for _ in islice((who for who in there if who not in busy), limit)) == limit:
+        staying = (
+            o
+            for o in members
+            if o.id not in busy and o.appointed_on(day) and not problem.away(o.id, day)
+        )
+        if sum(1 for _ in islice(staying, limit)) == limit:
             continue
         present = {o.id for o in members if o.appointed_on(day) and not problem.away(o.id, day)}
         spare = len(present) - limit

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from tiny import day, judge, on, problem
 
 from constraints import FairShare
+from constraints.fair_share import Measure
 from roster.model import Balance, Leave, Officer
 
 WEEK = [on(n) for n in range(4)]
@@ -153,3 +155,92 @@ def test_the_sentence_says_when_whole_duties_can_come_no_nearer() -> None:
         "Budi has 0 duties against a fair share of 0.5, 0.5 below. "
         "No whole number of duties is nearer.",
     ]
+
+
+FRIDAY, SATURDAY, SUNDAY_NIGHT, MONDAY = on(4), on(5), on(6, "malam"), on(7)
+LONG = problem([FRIDAY, SATURDAY, SUNDAY_NIGHT, MONDAY], holidays=frozenset({day(7)}))
+
+
+@pytest.mark.parametrize(
+    ("of", "cost"),
+    [
+        # Ani does everything: n against n/2, and Budi 0 against n/2, cost 2 x 100 x (n/2)^2
+        ("nights", 50),
+        ("weekends", 200),
+        ("fridays", 50),
+        ("holidays", 50),
+        ("duties", 800),
+    ],
+)
+def test_only_duties_of_the_kind_are_shared(of: Measure, cost: int) -> None:
+    found = judge(FairShare(of), LONG, *(("Ani", duty) for duty in LONG.duties))
+    assert sum(v.cost for v in found) == cost
+
+
+def test_a_balance_counts_for_its_own_kind() -> None:
+    book = replace(LONG, balances=(Balance("Ani", "weekends", Fraction(2)),))
+    # (2 places + 2 balance) / 2 = 2 each; Ani has had 2 already
+    assert judge(FairShare("weekends"), book, ("Budi", SATURDAY), ("Budi", SUNDAY_NIGHT)) == []
+    found = judge(FairShare("nights"), book, ("Budi", SUNDAY_NIGHT))
+    # 0.5 each: 25 + 25
+    assert [v.cost for v in found] == [25, 25]
+
+
+def test_without_duties_of_the_kind_nothing_is_shared() -> None:
+    book = problem([on(0)], balances=(Balance("Ani", "nights", Fraction(2)),))
+    assert judge(FairShare("nights"), book) == []
+
+
+@pytest.mark.parametrize(
+    ("minutes", "cost"),
+    [
+        # each is due 240 of 480 minutes; d minutes off cost both officers the same
+        (0, 2 * 60 * 4**2),
+        (120, 2 * 60 * 2**2),
+        (210, 2 * 30),
+        (240, 0),
+        (330, 2 * (60 + 30 * 3)),
+    ],
+)
+def test_hours_cost_more_the_farther_off_they_are(minutes: int, cost: int) -> None:
+    clock = [f"{8 + n // 2:02}:{n % 2 * 3}0" for n in range(17)]
+    halves = [on(0, f"s{n}", clock[n], clock[n + 1]) for n in range(16)]
+    book = problem(halves)
+    share = minutes // 30
+    served = [("Ani", duty) for duty in halves[:share]]
+    served += [("Budi", duty) for duty in halves[share:]]
+    assert sum(v.cost for v in judge(FairShare("hours"), book, *served)) == cost
+
+
+def test_a_balance_of_hours_is_in_hours() -> None:
+    book = problem([on(0, "s", "08:00", "12:00")], balances=(Balance("Ani", "hours", Fraction(4)),))
+    assert judge(FairShare("hours"), book, ("Budi", book.duties[0])) == []
+
+
+def test_a_step_is_for_hours_alone() -> None:
+    with pytest.raises(ValueError, match="step is 30; expected minutes"):
+        FairShare("nights", 30)
+    with pytest.raises(ValueError, match="step is 0; expected minutes"):
+        FairShare("hours", 0)
+
+
+@pytest.mark.parametrize(
+    ("of", "language", "part"),
+    [
+        ("nights", "id", "Ani mendapat 1 tugas malam dari"),
+        ("nights", "en", "Ani has 1 duty at night against"),
+        ("weekends", "id", "Ani mendapat 2 tugas akhir pekan dari"),
+        ("fridays", "en", "Ani has 1 duty on Fridays against"),
+        ("holidays", "id", "Ani mendapat 1 tugas hari libur dari"),
+        # 4.5 + 4.5 + 8 + 4.5 = 21.5 hours, half of it due
+        ("hours", "id", "Ani bertugas 21,5 jam dari bagian yang adil 10,75 jam, 10,75 di atas."),
+        (
+            "hours",
+            "en",
+            "Ani is on duty for 21.5 hours against a fair share of 10.75, 10.75 above.",
+        ),
+    ],
+)
+def test_the_sentence_says_of_which_kind(of: Measure, language: str, part: str) -> None:
+    found = judge(FairShare(of), LONG, *(("Ani", duty) for duty in LONG.duties))
+    assert FairShare(of).explain(found[0], LONG, language).startswith(part)

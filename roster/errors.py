@@ -26,13 +26,21 @@ class Issue:
     advice: str = ""
     warning: bool = False
 
-    def __str__(self) -> str:
+    def told(self, language: str) -> str:
+        """The issue as one sentence, joined by the words of a language (``id`` or ``en``).
+
+        ``found``, ``expected`` and ``advice`` are in the language they were written in.
+        """
+        expected = "seharusnya" if language == "id" else "expected"
         text = f"{self.where}: {self.found}"
         if self.expected:
-            text += f"; expected {self.expected}"
+            text += f"; {expected} {self.expected}"
         if self.advice:
             text += f". {self.advice}"
         return text
+
+    def __str__(self) -> str:
+        return self.told("en")
 
 
 class RosterError(Exception):
@@ -44,7 +52,11 @@ class InputError(RosterError):
 
     def __init__(self, issues: Iterable[Issue]) -> None:
         self.issues = tuple(issues)
-        super().__init__("\n".join(str(issue) for issue in self.issues))
+        super().__init__(self.told("en"))
+
+    def told(self, language: str) -> str:
+        """Every issue, one a line."""
+        return "\n".join(issue.told(language) for issue in self.issues)
 
 
 class RuleError(RosterError):

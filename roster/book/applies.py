@@ -22,9 +22,18 @@ class Groups:
     """The groups of officers that a selector may name, by kind and name."""
 
     def __init__(
-        self, book: Book, officers: Sequence[Officer], first: date, last: date, report: Report
+        self,
+        book: Book,
+        officers: Sequence[Officer],
+        first: date,
+        last: date,
+        report: Report,
+        *,
+        complete: bool = True,
     ) -> None:
+        """Without ``complete`` a name that the book lacks may stand in a row at fault."""
         self._officers, self._span, self._report = officers, (first, last), report
+        self._complete = complete
         self._known: dict[str, set[str]] = {
             "unit": {row.unit for row in book.units} | {o.unit for o in officers},
             "competency": {row.competency for row in book.posts}
@@ -79,7 +88,7 @@ class Groups:
                 Text(f"{name} bermakna ganda", f"{name} is ambiguous"),
                 Text(choices, choices),
             )
-        elif not found:
+        elif not found and self._complete:
             names = [known for kind in kinds for known in sorted(self._known[kind])]
             self._report.error(
                 where,
@@ -92,4 +101,4 @@ class Groups:
                 ),
                 did_you_mean(nearest(selector.name, names)),
             )
-        return len(found) == 1
+        return len(found) == 1 or not self._complete

@@ -108,7 +108,9 @@ def _nip(column: Column, cell: object) -> str:
             RETYPE,
         )
     digits = "".join(cell.split())
-    return digits if re.fullmatch(r"\d{18}", digits) else _name(column, cell)
+    if re.fullmatch(r"\d{18}", digits):
+        return "".join(str(int(digit)) for digit in digits)
+    return _name(column, cell)
 
 
 def _list(column: Column, cell: object) -> tuple[str, ...]:

@@ -9,10 +9,17 @@ from pathlib import Path
 
 from roster.book.grid import MOST_COLUMNS, MOST_ROWS, Grid, UnreadableError, read_bytes
 from roster.book.header import header_score
-from roster.book.report import Report, Text
+from roster.book.report import Report, Text, because
 from roster.book.words import TABLE_WORDS, match
 
 DELIMITERS = (",", ";", "\t")
+CSV_FAULTS = {
+    "unexpected end of data": "berakhir di dalam tanda petik",
+    "field larger than field limit": "satu sel terlalu panjang",
+    "',' expected after": "teks sesudah tanda petik penutup",
+    "';' expected after": "teks sesudah tanda petik penutup",
+    "'\t' expected after": "teks sesudah tanda petik penutup",
+}
 
 
 def read_folder(folder: Path, report: Report) -> list[Grid]:
@@ -20,10 +27,9 @@ def read_folder(folder: Path, report: Report) -> list[Grid]:
     try:
         paths = sorted(folder.iterdir())
     except OSError as error:
-        reason = error.strerror or type(error).__name__
         report.error(
             folder.name,
-            Text(f"folder tidak dapat dibaca ({reason})", f"unreadable folder ({reason})"),
+            Text("folder tidak dapat dibaca", "unreadable folder") + because(error),
             advice=Text("Periksa izin folder.", "Check the folder's permissions."),
         )
         return []
@@ -34,6 +40,7 @@ def read_folder(folder: Path, report: Report) -> list[Grid]:
                 grids.append(read_file(path))
             except UnreadableError as fault:
                 report.error(fault.where, fault.found, advice=fault.advice)
+                grids.append(Grid(path.stem, path.name, unreadable=True))
     return grids
 
 
@@ -49,7 +56,7 @@ def read_file(path: Path) -> Grid:
             rows.append(tuple(row))
             if len(rows) > MOST_ROWS or len(row) > MOST_COLUMNS:
                 raise UnreadableError(
-                    f"{path.name}: row {len(rows)}",
+                    f"{path.name}:{len(rows)}",
                     Text("tabel terlalu besar", "the table is too large"),
                     Text(
                         f"Paling banyak {MOST_ROWS} baris dan {MOST_COLUMNS} kolom.",
@@ -58,14 +65,21 @@ def read_file(path: Path) -> Grid:
                 )
     except csv.Error as error:
         raise UnreadableError(
-            f"{path.name}: row {len(rows) + 1}",
-            Text(f"bukan CSV yang sah ({error})", f"no valid CSV ({error})"),
+            f"{path.name}:{len(rows) + 1}",
+            Text("bukan CSV yang sah", "no valid CSV") + _reason(error),
             Text(
                 "Periksa tanda petik pada baris itu dan sesudahnya.",
                 "Check the quotation marks in that row and after it.",
             ),
         ) from error
     return Grid(path.stem, path.name, rows=tuple(rows))
+
+
+def _reason(error: csv.Error) -> Text:
+    """What the standard library found; source: its module _csv."""
+    told = str(error)
+    known = (words for start, words in CSV_FAULTS.items() if told.startswith(start))
+    return Text(f" ({next(known, told)})", f" ({told})")
 
 
 def _fit(text: str, delimiter: str, table: str) -> int:
@@ -90,7 +104,7 @@ def _decode(name: str, data: bytes) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise UnreadableError(
-            f"{name}: row {line}",
+            f"{name}:{line}",
             Text(
                 f"byte 0x{data[error.start]:02x} bukan {encoding.upper()[:6].rstrip('-')}",
                 f"the byte 0x{data[error.start]:02x} is not {encoding.upper()[:6].rstrip('-')}",

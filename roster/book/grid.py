@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from roster.book.report import Text
+from roster.book.report import Text, because
 
 MOST_BYTES = 64 * 2**20
 MOST_ROWS = 100_000
@@ -24,7 +24,8 @@ class Grid:
     """The cells of one table; row and column 0 are the sheet's first.
 
     A cell is text, number, truth value, date, time, a span of time, or :class:`Broken`.
-    ``merged`` holds the first and last (row, column) of each range of merged cells.
+    ``merged`` holds the first and last (row, column) of each range of merged cells. An
+    ``unreadable`` table, reported already, has no rows.
     """
 
     title: str
@@ -32,6 +33,7 @@ class Grid:
     sheet: str = ""
     rows: tuple[tuple[object, ...], ...] = ()
     merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
+    unreadable: bool = False
 
     @property
     def where(self) -> str:
@@ -73,9 +75,8 @@ def read_bytes(path: Path) -> bytes:
             )
         return path.read_bytes()
     except OSError as error:
-        reason = error.strerror or type(error).__name__
         raise UnreadableError(
             path.name,
-            Text(f"berkas tidak dapat dibaca ({reason})", f"the file cannot be read ({reason})"),
+            Text("berkas tidak dapat dibaca", "the file cannot be read") + because(error),
             Text("Periksa nama dan izin berkas.", "Check its name and permissions."),
         ) from error

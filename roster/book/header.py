@@ -51,7 +51,9 @@ def find_header(grid: Grid, table: str, report: Report) -> Header | None:
     row = scores.index(max(scores))
     fields: dict[str, int] = {}
     unknown: list[tuple[int, str]] = []
-    for number, cell in enumerate(grid.rows[row]):
+    width = max(map(len, grid.rows))
+    blanks = [""] * (width - len(grid.rows[row]))
+    for number, cell in enumerate([*grid.rows[row], *blanks]):
         text = cell.strip().strip("\ufeff") if isinstance(cell, str) else str(cell)
         if not text:
             _refuse_unnamed(grid, row, number, report)
@@ -123,7 +125,7 @@ def _lacks(grid: Grid, row: int, fields: Mapping[str, int], table: str, report: 
     ]
     for name in lacking:
         report.error(
-            f"{grid.where}{'!' if grid.sheet else ': row '}{row + 1}",
+            f"{grid.where}{'!' if grid.sheet else ':'}{row + 1}",
             Text(f"kolom {name} tidak ada", f"the column {name} is missing"),
             advice=Text("Tambahkan kolom itu pada baris judul.", "Add it to the row of headings."),
         )

@@ -2,48 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from roster.book.calendar import check_closures
 from roster.book.canonical import fingerprint
 from roster.book.checks import check_book
 from roster.book.csv_folder import read_folder
+from roster.book.duties import rooms_of
 from roster.book.grid import Grid
 from roster.book.names import Names
-from roster.book.report import Report, Text, did_you_mean, shown
+from roster.book.report import Report, Text, because, did_you_mean, shown
 from roster.book.row import Row
 from roster.book.rows import filled, read_rows
+from roster.book.rules import check_rules
+from roster.book.settings import check_settings
 from roster.book.tables import NEEDED, TABLES, Book, SettingRow
 from roster.book.words import LANGUAGE_WORDS, SETTING_WORDS, TABLE_WORDS, ZONE_WORDS, match, nearest
 from roster.book.workbook import read_workbook
+from roster.model.rule import Rule
 
 WORKBOOKS = (".xlsx", ".xlsm")
 
 
-def read_book(path: Path, language: str = "en") -> Book:
+def read_book(
+    path: Path, language: str = "en", registry: Mapping[str, type[Rule]] | None = None
+) -> Book:
     """Read a workbook (``.xlsx``) or a folder of CSV files.
 
-    ``language`` (``id`` or ``en``) is that of the messages. Raises InputError with every
-    fault and warning of the run; warnings alone go with the book.
+    ``language`` (``id`` or ``en``) is that of the messages. With a ``registry`` of rules the
+    book is held to all that no period can mend: settings, time zones, closures, and rules
+    and parameters that there are. Raises InputError with every fault and warning of the
+    run; warnings alone go with the book.
     """
     report = Report(language)
     grids: list[Grid] = []
     try:
         grids = _grids(path, report)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
         report.error(
             shown(path),
-            Text(f"tidak dapat dibuka ({reason})", f"cannot be opened ({reason})"),
+            Text("tidak dapat dibuka", "cannot be opened") + because(error),
             advice=Text("Periksa nama dan izinnya.", "Check its name and permissions."),
         )
-    report.refuse_if_wrong()
+    if not grids:
+        report.refuse_if_wrong()
     found = _by_table(grids, path, report)
     tables: dict[str, tuple[Row, ...]] = {}
     names = Names()
     for name, row in TABLES.items():
-        if name in found:
+        if name in found and found[name].unreadable:
+            names.unsure.add(name)
+        elif name in found:
             tables[name] = read_rows(name, row, found[name], names, report)
         elif name in NEEDED:
             names.unsure.add(name)
@@ -57,6 +68,12 @@ def read_book(path: Path, language: str = "en") -> Book:
             )
     book = _normalised(Book(source=path.name, **tables))  # type: ignore[arg-type]
     check_book(book, names, report)
+    if registry is not None:
+        check_settings(book, report)
+        check_closures(book, report)
+        rooms_of(book, report)
+        if "contracts" not in names.unsure:
+            check_rules(book, registry, report, complete=not names.unsure)
     report.refuse_if_wrong()
     return replace(book, sha256=fingerprint(book), warnings=report.warnings)
 
@@ -104,7 +121,7 @@ def _by_table(grids: Sequence[Grid], path: Path, report: Report) -> dict[str, Gr
     for grid in grids:
         name = match(grid.title, TABLE_WORDS)
         if name is None:
-            if any(filled(row) for row in grid.rows):
+            if any(filled(row) for row in grid.rows) or grid.unreadable:
                 words = [w for table, others in TABLE_WORDS.items() for w in (table, *others)]
                 report.error(
                     grid.where,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from roster.errors import InputError, Issue
-from roster.model.language import say
+from roster.model.language import reason, say
 
 SHOWN = 40
 
@@ -75,6 +75,11 @@ def shown(value: object) -> str:
     text = str(value)
     short = text if len(text) <= SHOWN else text[:SHOWN] + "…"
     return '"' + "".join(c if c.isprintable() else ascii(c)[1:-1] for c in short) + '"'
+
+
+def because(error: OSError) -> Text:
+    """Why the system refused a file, in brackets."""
+    return Text(f" ({reason(error, 'id')})", f" ({reason(error, 'en')})")
 
 
 def did_you_mean(suggestion: str, advice: Text = NOTHING) -> Text:

@@ -37,14 +37,10 @@ class Place:
     letters: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def __str__(self) -> str:
-        """``office.xlsx: Cuti!14`` or ``leave.csv: row 14``."""
+        """``office.xlsx: Cuti!14`` or ``leave.csv:14``."""
         if not self.file:
             return ""
-        return (
-            f"{self.file}: {self.sheet}!{self.row}"
-            if self.sheet
-            else f"{self.file}: row {self.row}"
-        )
+        return f"{self.file}: {self.sheet}!{self.row}" if self.sheet else f"{self.file}:{self.row}"
 
     def of(self, column: str) -> str:
         """``office.xlsx: Cuti!C14`` or ``leave.csv: C14``; the row if the column is absent."""
@@ -65,7 +61,7 @@ class Row:
 
     @property
     def where(self) -> str:
-        """The row's place, as ``office.xlsx: Cuti!14`` or ``leave.csv: row 14``."""
+        """The row's place, as ``office.xlsx: Cuti!14`` or ``leave.csv:14``."""
         return str(self.at)
 
     def where_of(self, column: str) -> str:

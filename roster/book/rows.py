@@ -50,6 +50,7 @@ def read_rows(
             found.append(row(at=place, **values))
     _compare_notations(grid, how, header, report)
     if not bodies and table in NEEDED:
+        names.unsure.add(table)
         report.error(
             grid.where,
             Text(f"tabel {table} tanpa baris", f"the table {table} has no rows"),

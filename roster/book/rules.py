@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
+from datetime import date
 from types import UnionType
 from typing import TYPE_CHECKING, Union, get_args, get_origin, get_type_hints
 
 from roster.book.applies import Groups
 from roster.book.contracts import Contracts, Version
+from roster.book.people import officers_of
 from roster.book.report import Report, Text, did_you_mean, shown
 from roster.book.tables import Book, RuleRow
 from roster.book.words import nearest
@@ -68,6 +70,21 @@ def rule_uses(
                     groups.select(getattr(rule, name), row.where_of("parameters"))
     contracts.warn_of_idle_limits()
     return tuple(found)
+
+
+def check_rules(
+    book: Book, registry: Mapping[str, type[Rule]], report: Report, *, complete: bool
+) -> None:
+    """Report the faults of the rules that show in any period.
+
+    Without ``complete`` rows of other tables are at fault, and may hold the names that the
+    rules use.
+    """
+    alone = Report(report.language)
+    whole = (date.min, date.max)
+    groups = Groups(book, officers_of(book), *whole, alone, complete=complete)
+    rule_uses(book, registry, groups, alone)
+    report.issues += [issue for issue in alone.issues if not issue.warning]
 
 
 def _use(rule: Rule, version: Version, officers: frozenset[str] | None, groups: Groups) -> RuleUse:

@@ -70,6 +70,7 @@ def read_workbook(path: Path, report: Report) -> list[Grid]:
                     continue
                 seen = parts[name]
                 if _unfit(path.name, name, seen, report):
+                    grids.append(Grid(name, path.name, name, unreadable=True))
                     continue
                 sheet = book.get_sheet_by_name(name)
                 grid: list[list[object]] = [
@@ -197,5 +198,5 @@ def _column(reference: str) -> int:
 
 
 def _reason(error: Exception) -> Text:
-    text = f" ({shown(error)})" if str(error) else ""
-    return Text(text, text)
+    """What a library found; it speaks English alone."""
+    return Text("", f" ({shown(error)})" if str(error) else "")

@@ -13,7 +13,7 @@ from pathlib import Path
 from roster.book.canonical import texts
 from roster.book.tables import TABLES, Book
 from roster.errors import InputError, Issue
-from roster.model.language import say
+from roster.model.language import reason, say
 
 
 def write_book(book: Book, path: Path, language: str = "en") -> None:
@@ -64,10 +64,10 @@ def _exists(path: Path, language: str) -> Issue:
 
 
 def _unwritable(path: Path, error: OSError, language: str) -> Issue:
-    reason = error.strerror or type(error).__name__
+    why = reason(error, language)
     return Issue(
         str(path),
-        say(language, id=f"tidak dapat ditulis ({reason})", en=f"cannot be written ({reason})"),
+        say(language, id=f"tidak dapat ditulis ({why})", en=f"cannot be written ({why})"),
         advice=say(
             language,
             id="Periksa folder, izin dan ruang kosong.",

@@ -54,13 +54,9 @@ class Command(click.Command):
 
 def tell(issues: Iterable[Issue], language: str) -> None:
     """Print faults and warnings to standard error, one a line, faults first."""
-    expected = say(language, id="seharusnya", en="expected")
     warning = say(language, id="peringatan: ", en="warning: ")
     for issue in sorted(issues, key=lambda issue: issue.warning):
-        text = f"{warning if issue.warning else ''}{issue.where}: {issue.found}"
-        text += f"; {expected} {issue.expected}" if issue.expected else ""
-        text += f". {issue.advice}" if issue.advice else ""
-        click.echo(text, err=True)
+        click.echo(f"{warning if issue.warning else ''}{issue.told(language)}", err=True)
 
 
 def answer(value: object) -> None:
@@ -159,8 +155,9 @@ def needed_period(month: str | None, first: datetime | None, last: datetime | No
 def open_book(path: Path, language: str) -> Book:
     """Read a book and tell its warnings; raises InputError with every fault of it."""
     from roster.book import read_book
+    from roster.registry import rules
 
-    book = read_book(path, language)
+    book = read_book(path, language, rules())
     tell(book.warnings, language)
     click.get_current_context().meta[BOOK] = path
     return book

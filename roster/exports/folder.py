@@ -10,7 +10,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from roster.errors import InputError, Issue
-from roster.model.language import say
+from roster.model.language import reason, say
 
 MARK = "result.json"
 """The file by which a folder is known to be an earlier output."""
@@ -59,11 +59,11 @@ def write_folder(
         out.parent.mkdir(parents=True, exist_ok=True)
         _replace(out, {**(_kept(out, earlier, files) if keep else {}), **files})
     except OSError as error:
-        reason = error.strerror or str(error)
+        why = reason(error, language)
         found = say(
             language,
-            id=f"folder keluaran tidak dapat ditulis: {reason}",
-            en=f"the output folder cannot be written: {reason}",
+            id=f"folder keluaran tidak dapat ditulis: {why}",
+            en=f"the output folder cannot be written: {why}",
         )
         raise _refused(out, found, language) from error
 

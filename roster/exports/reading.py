@@ -12,7 +12,7 @@ from typing import Any
 
 from roster.errors import InputError, Issue
 from roster.model import Problem, Roster
-from roster.model.language import say
+from roster.model.language import reason, say
 
 COLUMNS = ("date", "room", "session", "post", "officer", "name", "start", "end")
 KEYS = COLUMNS[:5]
@@ -70,8 +70,8 @@ class _Reading:
         try:
             text = self.path.read_text(encoding="utf-8-sig")
         except OSError as error:
-            reason = error.strerror or str(error)
-            found = self.say(id=f"tidak terbaca: {reason}", en=f"cannot be read: {reason}")
+            why = reason(error, self.language)
+            found = self.say(id=f"tidak terbaca: {why}", en=f"cannot be read: {why}")
             raise self.unusable(found) from error
         except UnicodeDecodeError as error:
             found = self.say(id="bukan teks UTF-8", en="is not UTF-8 text")

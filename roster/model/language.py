@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from datetime import date, datetime
 
 LANGUAGES = ("id", "en")
@@ -47,6 +48,19 @@ ZONES = {
     "Asia/Jayapura": "WIT",
 }
 
+REASONS = {
+    errno.ENOENT: "tidak ada berkas atau folder bernama itu",
+    errno.EACCES: "tidak ada izin",
+    errno.EPERM: "tidak diperbolehkan",
+    errno.EEXIST: "sudah ada",
+    errno.EISDIR: "itu sebuah folder",
+    errno.ENOTDIR: "bukan folder",
+    errno.ENAMETOOLONG: "nama terlalu panjang",
+    errno.ENOSPC: "penyimpanan penuh",
+    errno.EROFS: "hanya dapat dibaca",
+    errno.EIO: "galat perangkat penyimpanan",
+}
+
 
 def say(language: str, *, id: str, en: str) -> str:
     """The text in the language asked for."""
@@ -78,3 +92,9 @@ def hours(start: datetime, end: datetime, timezone: str, language: str) -> str:
     """``07.30–12.00 WIB`` or ``07:30–12:00 WIB``."""
     zone = ZONES.get(timezone, timezone)
     return f"{clock(start, language)}–{clock(end, language)} {zone}"
+
+
+def reason(error: OSError, language: str) -> str:
+    """Why the system refused a file, in words; the system's own where Indonesian has none."""
+    own = error.strerror or type(error).__name__
+    return say(language, id=REASONS.get(error.errno or 0, own), en=own)

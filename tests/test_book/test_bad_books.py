@@ -11,6 +11,7 @@ import xlsxwriter
 
 from roster.book import read_book, starter_book, write_book
 from roster.errors import InputError
+from roster.registry import rules
 
 NIP = "198503122010011003"
 OTHER = "199007212015022001"
@@ -180,8 +181,8 @@ def test_a_column_twice_missing_or_without_a_heading_is_told(tables, folder, fau
     found = {issue.where: issue.found for issue in faults(folder(tables))}
     assert "a second heading" in found["units.csv: B1"]
     assert "rooms.csv: A2 is filled in" in found["rooms.csv: A1"]
-    assert found["rooms.csv: row 1"] == "the column room is missing"
-    assert found["balances.csv: row 1"] == "the column duties is missing"
+    assert found["rooms.csv:1"] == "the column room is missing"
+    assert found["balances.csv:1"] == "the column duties is missing"
 
 
 def test_a_table_in_two_files_is_refused(tables, folder, faults) -> None:
@@ -246,7 +247,7 @@ def test_csv_in_an_unknown_encoding_names_the_line(tables, folder, faults) -> No
     path = folder(tables)
     (path / "units.csv").write_bytes(b"unit,name\nSET,Caf\xe9\n")
     [issue] = [i for i in faults(path) if i.where.startswith("units")]
-    assert issue.where == "units.csv: row 2"
+    assert issue.where == "units.csv:2"
     assert "0xe9 is not UTF-8" in issue.found
 
 
@@ -304,3 +305,61 @@ def test_a_cell_far_outside_the_table_is_refused_before_memory_runs_out(
                 sheet.write(1_048_575, 16_383, "x")
     [issue] = faults(path)
     assert issue.where == "far.xlsx: leave!XFD1048576"
+
+
+def test_what_no_period_can_mend_is_told_with_the_faults_of_reading(tables, folder, faults) -> None:
+    tables["officers"][1][5] = "0"
+    tables["settings"].append(["langauge", "en"])
+    tables["rooms"][1][3] = "Asia/Jakrta"
+    tables["closures"] += [["PIP", "2027-03-08", kind, ""] for kind in ("closed", "open")]
+    tables["rules"] += [["fairshare", "3", "1", "", ""], ["rest_days", "must", "1", "", "day=1"]]
+    with pytest.raises(InputError) as caught:
+        read_book(folder(tables), registry=rules())
+    told = {issue.where: issue for issue in caught.value.issues}
+    assert sorted(told) == [
+        "closures.csv: C3",
+        "officers.csv: F2",
+        "rooms.csv: D2",
+        "rules.csv: A15",
+        "rules.csv: E16",
+        "settings.csv: A8",
+    ]
+    assert told["rules.csv: A15"].advice == 'Did you mean "fair_share"?'
+
+
+def test_a_rule_may_name_an_officer_whose_row_is_at_fault(tables, folder) -> None:
+    tables["officers"][1][0] = "1.98E+17"
+    tables["rules"].append(["rest_days", "must", "1", NIP, "days=1"])
+    with pytest.raises(InputError) as caught:
+        read_book(folder(tables), registry=rules())
+    assert [issue.where for issue in caught.value.issues] == ["officers.csv: A2"]
+
+
+def test_a_cell_beyond_the_headings_is_not_dropped(tables, folder, faults) -> None:
+    tables["leave"][2].append("ask her first")
+    [issue] = faults(folder(tables))
+    assert issue.where == "leave.csv: G1"
+    assert issue.found == "a column without a heading, yet leave.csv: G3 is filled in"
+
+
+def test_an_empty_table_does_not_make_every_name_in_it_unknown(tables, folder, faults) -> None:
+    tables["officers"] = tables["officers"][:1]
+    [issue] = faults(folder(tables))
+    assert issue.found == "the table officers has no rows"
+
+
+def test_a_nip_in_wide_digits_is_the_same_nip(tables, folder) -> None:
+    tables["officers"][1][0] = NIP.translate({ord(d): ord(d) + 0xFEE0 for d in "0123456789"})
+    assert read_book(folder(tables)).officers[0].officer == NIP
+
+
+def test_a_fault_is_told_wholly_in_one_language(tables, folder, faults) -> None:
+    path = folder(tables)
+    (path / "units.csv").write_text('unit,name\nSET,"Sekretariat\n')
+    (path / "officers.csv").write_text("officer,name\n1.98E+17,Bayu\n")
+    assert [issue.told("id") for issue in faults(path, "id")] == [
+        "units.csv:2: bukan CSV yang sah (berakhir di dalam tanda petik). "
+        "Periksa tanda petik pada baris itu dan sesudahnya.",
+        'officers.csv: A2: NIP disimpan sebagai angka, "1.98E+17"; digit terakhirnya mungkin '
+        "sudah hilang; seharusnya teks. Format kolom sebagai Teks, lalu ketik ulang nilainya.",
+    ]

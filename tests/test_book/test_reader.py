@@ -22,7 +22,7 @@ def test_the_starter_book_reads_the_same_from_csv_and_workbook(tables, folder, w
 
 def test_every_row_and_cell_knows_its_place(tables, folder, workbook) -> None:
     leave = read_book(folder(tables)).leave[0]
-    assert (leave.where, leave.where_of("start")) == ("leave.csv: row 2", "leave.csv: B2")
+    assert (leave.where, leave.where_of("start")) == ("leave.csv:2", "leave.csv: B2")
     leave = read_book(workbook(tables)).leave[0]
     assert leave.where == "office.xlsx: leave!2"
     assert leave.where_of("start") == "office.xlsx: leave!B2"

@@ -52,7 +52,7 @@ class FairShare(Rule):
     Parameters
         of: ``duties``, ``session``, ``weekday``, ``nights``, ``weekends``, ``fridays``,
             ``holidays`` or ``hours``; default ``duties``.
-        step: for ``hours``, the minutes after which a further minute costs more; default 60.
+        step: for ``hours``, the minutes after which a further minute costs more; empty for 60.
 
     Cost
         For each officer in scope (and each session kind or weekday)

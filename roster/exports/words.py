@@ -21,12 +21,30 @@ RULES = {
     "leave": ("Cuti dan ketidakhadiran", "Leave and absence"),
     "pins": ("Penempatan yang ditetapkan", "Decisions taken beforehand"),
     "max_duties": ("Batas jumlah tugas", "Limit on duties"),
+    "min_duties": ("Jumlah tugas minimum", "Least number of duties"),
+    "max_hours": ("Batas jam tugas", "Limit on hours"),
+    "min_hours": ("Jam tugas minimum", "Least hours"),
     "rest_days": ("Hari jeda antartugas", "Rest days between duties"),
+    "rest_hours": ("Jam istirahat antartugas", "Hours of rest between duties"),
+    "run_length": ("Hari tugas berturut-turut", "Days at work in a row"),
+    "days_off": ("Hari bebas berturut-turut", "Free days in a row"),
+    "succession": ("Urutan sesi", "What may follow what"),
+    "patterns": ("Urutan yang dihindari", "Unwanted sequences"),
+    "weekends": ("Akhir pekan", "Weekends"),
+    "rhythm": ("Irama tugas yang tetap", "A steady rhythm"),
+    "handover": ("Sesi yang berdampingan", "Adjoining sessions"),
     "unit_limits": ("Batas per unit kerja", "Limits per unit"),
+    "leave_cap": ("Batas petugas unit yang pergi", "Limit on a unit's absences"),
+    "together": ("Didampingi", "Trainee with mentor"),
+    "apart": ("Tidak bersama", "Kept apart"),
+    "mix": ("Susunan petugas tiap sesi", "Who is in each session"),
+    "variety": ("Pasangan yang berganti", "No fixed pairs"),
     "coverage": ("Keterisian tempat", "Coverage of places"),
+    "alternative_skill": ("Pengganti tanpa kompetensi", "Standing in without the competency"),
     "fair_share": ("Pemerataan antarpetugas", "Fair share among officers"),
     "unit_share": ("Pemerataan antarunit", "Fair share among units"),
     "requests": ("Keinginan petugas", "Officers' wishes"),
+    "few_changes": ("Sedikit perubahan", "Few changes"),
 }
 
 DETAILS = {
@@ -35,6 +53,11 @@ DETAILS = {
     "of=duties": ("jumlah tugas", "number of duties"),
     "of=session": ("per sesi", "by session"),
     "of=weekday": ("per hari", "by weekday"),
+    "of=nights": ("tugas malam", "nights"),
+    "of=weekends": ("akhir pekan", "weekends"),
+    "of=fridays": ("hari Jumat", "Fridays"),
+    "of=holidays": ("hari libur", "holidays"),
+    "of=hours": ("jam tugas", "hours"),
 }
 
 

@@ -114,7 +114,7 @@ PARAMETERS: dict[type[Rule], dict[str, Sequence[Any]]] = {
     rules.Variety: {"limit": SMALL},
     rules.Coverage: {"to": ("min", "ideal", "over")},
     rules.AlternativeSkill: {},
-    rules.FairShare: {"of": SHARED, "step": (60, 4, 7)},
+    rules.FairShare: {"of": SHARED, "step": (None, 4, 7)},
     rules.UnitShare: {},
     rules.Requests: {"leave_weight": SMALL},
     rules.FewChanges: {"new": TRUTHS, "limit": SMALL},

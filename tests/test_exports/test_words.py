@@ -10,6 +10,7 @@ import pytest
 from small_office import PROBLEM, RESULT
 
 from roster.exports.words import (
+    RULES,
     by_unit,
     decimal,
     duration,
@@ -18,9 +19,11 @@ from roster.exports.words import (
     period,
     proof_words,
     rule_label,
+    rule_title,
     status_words,
 )
 from roster.model import Rule
+from roster.registry import rules
 
 
 @pytest.mark.parametrize(
@@ -134,3 +137,9 @@ def test_a_proof_names_its_means_and_a_gap_its_size() -> None:
     open_ = replace(first, proven=False, cost=10, bound=7)
     assert proof_words(open_, "id") == "belum terbukti: paling banyak 3 lebih baik"
     assert proof_words(replace(open_, bound=None), "en") == "not proven"
+
+
+def test_every_rule_of_the_house_has_a_title_in_both_languages() -> None:
+    assert list(RULES) == list(rules())
+    for code in rules():
+        assert code != rule_title(code, "id") != rule_title(code, "en") != code

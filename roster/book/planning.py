@@ -24,7 +24,7 @@ class ScenarioRow(Row):
     title: Annotated[str, TEXT] = ""
     change: Annotated[str, Column("choice", choices=CHANGES)]
     table: Annotated[str, Column("name")] = ""
-    where: Annotated[tuple[tuple[str, str], ...], Column("pairs")] = ()
+    where_: Annotated[tuple[tuple[str, str], ...], Column("pairs")] = ()
     values: Annotated[tuple[tuple[str, str], ...], Column("pairs")] = ()
 
 

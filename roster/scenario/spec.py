@@ -42,7 +42,7 @@ def specs_of(rows: Iterable[ScenarioRow]) -> tuple[Spec, ...]:
             row.scenario,
             row.change,
             row.table,
-            row.where,
+            row.where_,
             row.values,
             row.title,
             {("", ""): row.where_of("change"), **{(p, ""): row.where_of(p) for p in parts}},

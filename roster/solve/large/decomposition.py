@@ -113,12 +113,15 @@ class Decomposition:
         found[(self.high >= INFINITE) & (found < 0)] = 0
         return found
 
-    def outside(self, duals: Ints, scale: int) -> int:
-        """The exact least of all but the lines in the Lagrangian of the duals, times ``scale``."""
+    def outside(self, duals: Ints, scale: int, low: Ints, high: Ints) -> int:
+        """The exact least of all but the lines in the Lagrangian of the duals, times ``scale``.
+
+        ``low`` and ``high`` bound the linking columns.
+        """
         sides = np.where(duals > 0, self.low, self.high)
         total = sum(d * s for d, s in zip(duals.tolist(), sides.tolist(), strict=True) if d)
         reduced = self.aux_cost * scale
         np.subtract.at(reduced, self.aux_place, duals[self.aux_row] * self.aux_coef)
-        least = np.minimum(reduced, 0)
-        total += sum(a * b for a, b in zip(least.tolist(), self.aux_upper.tolist(), strict=True))
-        return total + self.constant * scale
+        ends = np.where(reduced > 0, low, high)
+        total += sum(a * b for a, b in zip(reduced.tolist(), ends.tolist(), strict=True))
+        return int(total) + self.constant * scale

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from roster.encoding.linear import Ints
 from roster.solve.large.budget import Budget
 from roster.solve.large.generation import Generation
+from roster.solve.large.master import MasterOptimum
 
 OPEN = -2
 """A day of an officer that is not held; -1 is held free, from 0 on a duty."""
@@ -61,10 +62,9 @@ class Dive:
             optimum = generation.optimum
             if optimum is None or (cutoff is not None and generation.bound >= cutoff):
                 return None
-            plan = self._settled(optimum.parts)
-            if plan is not None:
-                feasible = optimum.artificial < 1e-6
-                return Dived(plan, math.ceil(optimum.value - 1e-6), feasible)
+            found = settled(generation, optimum)
+            if found is not None:
+                return found
             self._hold(optimum.parts)
         return None
 
@@ -74,18 +74,6 @@ class Dive:
         held = self.held[:, day_of]
         barred = (held != OPEN) & (held != np.arange(len(day_of)))
         generation.narrow(barred, self.held >= 0, (self.held != OPEN).all(axis=1))
-
-    def _settled(self, parts: NDArray[np.float64]) -> Ints | None:
-        """The plan, once every officer has one lawful line."""
-        generation = self.generation
-        plans = generation.plans[: len(parts)]
-        whole = np.flatnonzero(parts > SURE)
-        columns = generation.master.columns
-        if len(whole) < len(self.held) or not all(columns[n].path.lawful for n in whole):
-            return None
-        plan = np.full_like(self.held, -1)
-        plan[generation.owners[whole]] = plans[whole]
-        return plan
 
     def _hold(self, parts: NDArray[np.float64]) -> None:
         """Hold the days that the relaxation is surest of, some line of each officer kept whole."""
@@ -120,3 +108,14 @@ class Dive:
             fitting[officer] = agree
             self.held[officer, day] = choice[officer, day]
             quota -= value[officer, day] < SURE
+
+
+def settled(generation: Generation, optimum: MasterOptimum) -> Dived | None:
+    """The roster, once every officer has one lawful line in the master's optimum."""
+    whole = np.flatnonzero(optimum.parts > SURE)
+    columns = generation.master.columns
+    if len(whole) < len(generation.busy) or not all(columns[n].path.lawful for n in whole):
+        return None
+    plan = np.full(generation.busy.shape, -1)
+    plan[generation.owners[whole]] = generation.plans[whole]
+    return Dived(plan, math.ceil(optimum.value - 1e-6), optimum.artificial < 1e-6)

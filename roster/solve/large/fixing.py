@@ -32,10 +32,10 @@ class Fixing:
             duties.append(duty)
             frees.append(day)
             values.append(int(min(duty.min(initial=BARRED), day.min(initial=BARRED))))
-        total = split.outside(duals, SCALE) + sum(values)
+        total = split.outside(duals, SCALE, generation.low, generation.high) + sum(values)
         base = np.array(values)[:, None]
-        self.duty = np.stack(duties) - base + total
-        self.free = np.stack(frees) - base + total
+        self.duty: Ints = np.stack(duties) - base + total
+        self.free: Ints = np.stack(frees) - base + total
 
     def within(self, cost: int) -> tuple[Mask, Mask]:
         """Duties, and free days, that no roster of at most ``cost`` can hold."""

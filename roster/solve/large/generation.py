@@ -68,12 +68,20 @@ class Generation:
         """
         self.barred, self.busy, self.decided = barred, busy, decided
         self._settled: dict[int, Path] = {}
-        self.best, self.centre = NOTHING, None
+        self.best = NOTHING
+        self.centre: Ints | None = None
         self.optimum: MasterOptimum | None = None
         table = np.concatenate([barred, np.zeros((len(barred), 1), bool)], axis=1)
         broken = table[self.owners[:, None], self.plans]
         broken |= (self.plans < 0) & busy[self.owners]
-        self.master.allow(~broken.any(axis=1))
+        kept: Mask = ~np.logical_or.reduce(broken, axis=1)
+        self.master.allow(kept)
+        self.bind(np.zeros_like(self.split.aux_upper), self.split.aux_upper)
+
+    def bind(self, low: Ints, high: Ints) -> None:
+        """Narrow the bounds of the linking columns."""
+        self.low, self.high = low, high
+        self.master.bind(low, high)
 
     @property
     def bound(self) -> int:
@@ -84,7 +92,7 @@ class Generation:
         """The best line of each officer for given duals; None if some officer has none."""
         costs = self.split.priced(duals, SCALE)
         costs[self.barred] = BARRED
-        total, paths = self.split.outside(duals, SCALE), []
+        total, paths = self.split.outside(duals, SCALE, self.low, self.high), []
         for officer, pricer in enumerate(self.pricers):
             known = self._settled.get(officer)
             if known is not None:

@@ -45,7 +45,7 @@ class Grid:
 
 @dataclass(frozen=True)
 class Windows:
-    """For each state (row) and counter: the values kept, and whether an end stands for all beyond."""
+    """For each state (row) and counter, the values kept; whether an end stands for all beyond."""
 
     low: Ints
     high: Ints
@@ -54,7 +54,9 @@ class Windows:
 
     def picked(self, order: Ints) -> Windows:
         """The counters in another order."""
-        return Windows(*(a[:, order] for a in (self.low, self.high, self.below, self.above)))
+        return Windows(
+            self.low[:, order], self.high[:, order], self.below[:, order], self.above[:, order]
+        )
 
 
 def build_grid(layers: Layers, counters: list[Counter]) -> Grid | None:
@@ -67,7 +69,7 @@ def build_grid(layers: Layers, counters: list[Counter]) -> Grid | None:
     windows, amounts = windows.picked(order), amounts[:, order]
     counters = [counters[k] for k in order.tolist()]
     low, high = windows.low, windows.high
-    alive = (low <= high).all(axis=1)
+    alive: NDArray[np.bool_] = np.logical_and.reduce(low <= high, axis=1)
     if not alive[0] or not alive[-1]:
         return None
     sizes = np.where(alive[:, None], high - low + 1, 0)

@@ -6,7 +6,7 @@ Costs are 64-bit integers throughout, so that every minimum is exact; ``FAR`` st
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import numpy as np
 
@@ -21,8 +21,8 @@ def _compiled(function: F) -> F:
         from numba import njit
     except ImportError:
         return function
-    made: F = njit(cache=True, nogil=True)(function)
-    return made
+    compiled: F = cast(F, njit(cache=True, nogil=True)(function))
+    return compiled
 
 
 def has_numba() -> bool:

@@ -32,10 +32,11 @@ class Column:
 
 @dataclass(frozen=True)
 class MasterOptimum:
-    """The master's value, the part of each column in it, and its duals."""
+    """The master's value, the part of each column in it, the linking columns, and the duals."""
 
     value: float
     parts: Floats
+    aux: Floats
     duals: Floats
     officers: Floats
     artificial: float
@@ -119,6 +120,11 @@ class Master:
             upper = np.where(usable, np.inf, 0.0)
             self.lp.changeColsBounds(count, numbers, np.zeros(count), upper)
 
+    def bind(self, low: Ints, high: Ints) -> None:
+        """Set the bounds of the linking columns."""
+        numbers = np.arange(self.aux)
+        self.lp.changeColsBounds(self.aux, numbers, low.astype(float), high.astype(float))
+
     def purge(self, kept: NDArray[np.bool_]) -> None:
         """Forget columns."""
         gone = np.flatnonzero(~kept)
@@ -140,6 +146,7 @@ class Master:
         return MasterOptimum(
             self.lp.getInfo().objective_function_value + self.split.constant,
             values[self.fixed :],
+            values[: self.aux],
             duals[: self.rows],
             duals[self.rows :],
             float(values[self.aux : self.fixed].sum()),

@@ -49,7 +49,7 @@ class Pricer:
             return False
         self.active, self.grid = active, grid
         self.work = float(grid.arcs[:, 3:8].prod(axis=1).sum()) if grid else 1.0
-        members = [slot for slot in layers.slots] if layers else []
+        members = list(layers.slots) if layers else []
         lengths = np.array([max(len(slot), 1) for slot in members], np.int64)
         flat = [d for slot in members for d in (slot or (self.duties,))]
         self.members = np.array(flat, np.int64)

@@ -1,4 +1,4 @@
-"""The search of one priority of a large model: by columns where lines can be told, else by parts."""
+"""The search of one priority of a large model: by columns where lines are told, else by parts."""
 
 from __future__ import annotations
 

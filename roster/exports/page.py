@@ -11,7 +11,9 @@ from importlib.resources import files
 from itertools import groupby
 from typing import Any
 
+from roster.explain.entitlement import officer_sentence, unit_sentence
 from roster.exports.grid import grid, session_kinds, span, span_with_zone
+from roster.exports.heat import LEVELS, heat
 from roster.exports.summary import (
     Load,
     coverage,
@@ -170,6 +172,10 @@ def _figures(problem: Problem, roster: Roster, report: Report, language: str) ->
         "wishes": told,
         "refused": [wish for wish in told if not wish.granted],
         "entries": report.entries,
+        "heat": heat(problem, roster),
+        "levels": LEVELS,
+        "shares": [officer_sentence(problem, roster, load.id, language) for load in officers],
+        "unit_shares": [unit_sentence(problem, roster, load.id, language) for load in units],
         "worst": worst,
     }
 

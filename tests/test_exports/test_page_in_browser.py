@@ -147,8 +147,8 @@ def test_on_a_phone_the_tables_are_cards_that_keep_their_roles(
     )
     tree = browser.send("Accessibility.getFullAXTree")["nodes"]
     roles = [node["role"]["value"] for node in tree if not node.get("ignored")]
-    # Roster, officers, units, wishes, priorities; the table of all rules is folded away.
-    assert roles.count("table") == 5
+    # Roster, officers, units, resilience, wishes, priorities; that of all rules is folded.
+    assert roles.count("table") == 6
     assert roles.count("columnheader") >= 5
     assert roles.count("rowheader") >= 3 + 4 + 2 + 3 + 4
     assert roles.count("heading") >= 7

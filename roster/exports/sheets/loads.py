@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from roster.explain.entitlement import officer_sentence, unit_sentence
 from roster.exports.grid import SessionKind, session_kinds
 from roster.exports.sheets.common import GREY, TOP, Book, text
 from roster.exports.summary import Load, fairness, officer_loads, unit_loads
@@ -99,12 +100,19 @@ def _rows(
         sheet.write_number(row, last, load.minutes / 60, hours)
         sheet.write_number(row, last + 1, load.duties, bold)
         sheet.write_number(row, last + 2, round(float(load.entitlement), 4), exact)
+        sheet.write_comment(row, last + 2, _words(book, load), {"x_scale": 2, "y_scale": 1.2})
         sheet.write_number(row, last + 3, round(float(load.difference), 4), signed)
         sheet.write_number(row, last + 4, round(float(load.difference), 4), signed)
     end = first + len(loads)
     if loads:
         _bars(sheet, first, end - 1, last)
     return end
+
+
+def _words(book: Book, load: Load) -> str:
+    """What an entitlement is made of, for a note on its cell."""
+    told = officer_sentence if load.id in book.problem.officer else unit_sentence
+    return told(book.problem, book.roster, load.id, book.language)
 
 
 def _bars(sheet: Worksheet, first: int, last: int, column: int) -> None:

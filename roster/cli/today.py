@@ -57,7 +57,7 @@ def command(
         if html is not None:
             midnight = now.replace(hour=0, minute=0, second=0)
             servings = in_force(ledger, midnight, midnight + AHEAD)
-            _write(html, servings, read.setting("office") or book.name, now, language)
+            _write(html, servings, read.setting("office") or book.name, language)
     if as_json:
         answer(
             {
@@ -75,15 +75,13 @@ def command(
         click.echo("\n".join(_lines(servings, language)))
 
 
-def _write(
-    path: Path, servings: Sequence[Serving], title: str, at: datetime, language: str
-) -> None:
+def _write(path: Path, servings: Sequence[Serving], title: str, language: str) -> None:
     """Write the page whole, by rename."""
     import os
 
     from roster.exports.screen import screen
 
-    page = screen(((s.duty, s.names) for s in servings), title, at, language)
+    page = screen(((s.duty, s.names) for s in servings), title, language)
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         beside.write_text(page, encoding="utf-8")

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
 
 from roster.exports.words import post_name, sentence
 from roster.model import Duty
 from roster.model.language import clock, long_date, say
 
 
-def screen(
-    servings: Iterable[tuple[Duty, tuple[str, ...]]], title: str, at: datetime, language: str
-) -> str:
+def screen(servings: Iterable[tuple[Duty, tuple[str, ...]]], title: str, language: str) -> str:
     """A page of its own, with no request to anywhere, that tells names and posts alone.
 
     ``servings`` are the duties of today and of some days to come, with the names of those on
@@ -29,8 +26,8 @@ def screen(
             "start": int(duty.utc[0]),
             "end": int(duty.utc[1]),
             "room": duty.room,
-            "today": duty.start <= at.replace(hour=23, minute=59),
-            "when": _when(duty, at.date(), language),
+            "when": f"{long_date(duty.day, language)}, "
+            f"{clock(duty.start, language)}–{clock(duty.end, language)}",
             "post": sentence(post_name(duty.post)),
             "names": ", ".join(names),
         }
@@ -44,10 +41,5 @@ def screen(
             {"id": "now", "title": say(language, id="Bertugas sekarang", en="On duty now")},
             {"id": "next", "title": say(language, id="Berikutnya", en="Next")},
         ],
-        none=say(language, id="Tidak ada.", en="Nobody."),
+        nobody=say(language, id="Tidak ada.", en="Nobody."),
     )
-
-
-def _when(duty: Duty, today: date, language: str) -> str:
-    hours = f"{clock(duty.start, language)}–{clock(duty.end, language)}"
-    return hours if duty.day == today else f"{long_date(duty.day, language)}, {hours}"

@@ -44,6 +44,8 @@ KEPT = ("certificate.html", "certificate.json")
 @click.option(
     "--although", default="", metavar="REASON", help="Publish a roster that breaks a must rule."
 )
+@click.option("--smtp", metavar="HOST:PORT", help="Send the mails of this version.")
+@click.option("--caldav", metavar="URL", help="Put the calendars into a CalDAV server.")
 @at_option
 @language_option
 @json_option
@@ -56,6 +58,8 @@ def command(
     decree: str,
     note: str,
     although: str,
+    smtp: str | None,
+    caldav: str | None,
     at: datetime | None,
     language: str | None,
     as_json: bool,
@@ -66,6 +70,7 @@ def command(
     publish the same roster twice changes nothing. A roster that breaks a must rule is
     refused (exit status 1), unless --although gives a reason, which is recorded.
     """
+    from roster.cli.deliver import deliver
     from roster.cli.feeds import bring_up_to_date
     from roster.ledger import Act, Ledger, ledger_path
     from roster.ledger.feeds import open_feeds
@@ -91,6 +96,8 @@ def command(
         bring_up_to_date(ledger, current.book, book, current.language, last)
         tell(ledger.warnings, current.language)
         _report(ledger, number, new, files, folder, as_json)
+        if not deliver(ledger, number, files, smtp, caldav):
+            ctx.exit(NO)
 
 
 def _published(ledger: Ledger, current: Current, report: Report, act: Act) -> tuple[int, bool]:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from importlib.resources import files
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from roster.errors import InputError, Issue
 from roster.exports.plan import DOTS, Plan
 from roster.exports.words import by_unit, period, sentence
 from roster.exports.words import post_name as words_of
-from roster.model import Problem, Roster
+from roster.model import Problem, Room, Roster
 from roster.model.language import MONTHS, ZONES, clock, say
 
 
@@ -220,8 +221,10 @@ class Annex:
         parts = [self.office, when]
         at = self.edition.at
         if self.edition.number and at:
-            zone = ZONES.get(str(at.tzinfo), "")
-            told = f"{self.day(at)} {clock(at, self.language)} {zone}".strip()
+            rooms = self.problem.rooms or (Room(""),)
+            zone = self.problem.setting("timezone") or rooms[0].timezone
+            at = at.astimezone(ZoneInfo(zone))
+            told = f"{self.day(at)} {clock(at, self.language)} {ZONES.get(zone, zone)}"
             number = self.edition.number
             parts.append(self.say(id=f"versi {number}, {told}", en=f"version {number}, {told}"))
         else:

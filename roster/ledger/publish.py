@@ -209,6 +209,19 @@ def calendar_files(
         yield f"{FOLDER}/{stems[key]}.ics", content
 
 
+def entry_files(entries: Iterable[Placed], language: str) -> dict[str, list[tuple[str, bytes]]]:
+    """For each officer every entry as a file of its own, as calendar servers want them."""
+    from roster.exports.ics_write import render
+
+    found: dict[str, list[tuple[str, bytes]]] = {}
+    for entry in entries:
+        if entry.kind == OFFICER:
+            content = render([entry.event], entry.title, language)
+            found.setdefault(entry.owner, []).append((entry.event.uid, content))
+    stems = file_stems(found)
+    return {stems[owner]: own for owner, own in sorted(found.items())}
+
+
 def _title(publication: Publication, key: tuple[str, str], before: str) -> str:
     kind, owner = key
     if kind == OFFICER and owner in publication.problem.officer:

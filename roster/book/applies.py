@@ -46,8 +46,21 @@ class Groups:
 
     def select(self, text: str, where: str) -> frozenset[str] | None:
         """The officers that a cell means; None for all. Faults and empty groups are reported."""
+        wanted = self.wanted(text, where)
+        if not wanted:
+            return None if wanted == () else frozenset()
+        chosen = members(wanted, self._officers, *self._span)
+        if not chosen:
+            self._report.warning(
+                where,
+                Text(f"{shown(text)} tidak mencakup siapa pun", f"{shown(text)} means nobody"),
+            )
+        return chosen
+
+    def wanted(self, text: str, where: str) -> tuple[Selector, ...] | None:
+        """The selectors of a cell; None where there is a fault, which is reported."""
         try:
-            wanted = selectors(text)
+            found = selectors(text)
         except UnknownKind as fault:
             self._report.error(
                 where,
@@ -58,19 +71,9 @@ class Groups:
                 EXPECTED,
                 did_you_mean(nearest(fault.kind, KIND_WORDS)),
             )
-            return frozenset()
-        if not wanted:
             return None
-        known = [self._is_known(selector, where) for selector in wanted]
-        if not all(known):
-            return frozenset()
-        chosen = members(wanted, self._officers, *self._span)
-        if not chosen:
-            self._report.warning(
-                where,
-                Text(f"{shown(text)} tidak mencakup siapa pun", f"{shown(text)} means nobody"),
-            )
-        return chosen
+        known = [self._is_known(selector, where) for selector in found]
+        return found if all(known) else None
 
     def holders(self, contract: str) -> frozenset[str]:
         """The officers who hold a contract."""

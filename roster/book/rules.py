@@ -62,12 +62,12 @@ def rule_uses(
             continue
         _check_strength(row, kind, report)
         named = _group_parameters(kind)
+        if not _names_groups(row, named, groups):
+            continue
         for version in contracts.versions(row, named):
             rule = _rule(version, kind, report)
             if rule is not None:
                 found.append(_use(rule, version, officers, groups))
-                for name in named:
-                    groups.select(getattr(rule, name), row.where_of("parameters"))
     contracts.warn_of_idle_limits()
     return tuple(found)
 
@@ -85,6 +85,18 @@ def check_rules(
     groups = Groups(book, officers_of(book), *whole, alone, complete=complete)
     rule_uses(book, registry, groups, alone)
     report.issues += [issue for issue in alone.issues if not issue.warning]
+
+
+def _names_groups(row: RuleRow, named: tuple[str, ...], groups: Groups) -> bool:
+    """Whether the parameters that name groups do so; what is wrong, or means nobody, is told."""
+    where, fine = row.where_of("parameters"), True
+    for name, text in row.parameters:
+        if name in named:
+            if groups.wanted(text, where) is None:
+                fine = False
+            else:
+                groups.select(text, where)
+    return fine
 
 
 def _use(rule: Rule, version: Version, officers: frozenset[str] | None, groups: Groups) -> RuleUse:

@@ -149,7 +149,7 @@ def books(draw: DrawFn, kind: type[Rule]) -> Problem:
 
 def shortened(duty: Duty) -> Duty:
     """A duty of a few minutes for one: what lies a few steps off can be enumerated."""
-    end = duty.start + timedelta(minutes=1 + duty.minutes // 240)
+    end = duty.start + timedelta(minutes=1 + min(2, duty.minutes // 240))
     return replace(duty, end=end, min=0, ideal=min(1, duty.ideal))
 
 

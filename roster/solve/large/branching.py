@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 from roster.encoding.linear import Ints
 from roster.solve.large.budget import Budget
 from roster.solve.large.dive import Dived, settled
+from roster.solve.large.fixing import Fixing
 from roster.solve.large.generation import SCALE, Generation
+from roster.solve.large.master import MasterOptimum
 from roster.solve.large.shape import Mask
 
 NODE_ROUNDS = 60
@@ -46,15 +48,14 @@ class Tree:
         self.open: list[tuple[int, int, Node]] = [(generation.best, 0, root)]
         self.count = 0
 
-    @property
-    def bound(self) -> int:
-        """The least bound of an open node, times ``SCALE``."""
-        return self.open[0][0]
+    def bound(self, best: int) -> int:
+        """What no roster costs less than, the best one known costing ``best``."""
+        return min(best, -(-self.open[0][0] // SCALE)) if self.open else best
 
     def run(self, budget: Budget, cutoff: int, news: Callable[[Dived | None, int], None]) -> int:
         """Search for rosters cheaper than ``cutoff``; the bound proven, at most the best cost."""
-        best = cutoff
-        while self.open and -(-self.bound // SCALE) < best and budget.left() > 0:
+        best, self.budget = cutoff, budget
+        while self.bound(best) < best and budget.left() > 0:
             bound, _, node = heapq.heappop(self.open)
             found = self._evaluate(node, best, budget)
             if found is None:
@@ -70,8 +71,8 @@ class Tree:
             for child in found:
                 self.count += 1
                 heapq.heappush(self.open, (reached, self.count, child))
-            news(None, min(best, -(-self.bound // SCALE)))
-        return min(best, -(-self.bound // SCALE)) if self.open else best
+            news(None, self.bound(best))
+        return self.bound(best)
 
     def _evaluate(self, node: Node, cutoff: int, budget: Budget) -> Dived | list[Node] | None:
         """A roster, the branches of the node, or None if it holds nothing below the cutoff."""
@@ -87,49 +88,74 @@ class Tree:
         plan = settled(generation, optimum)
         if plan is not None and optimum.value <= generation.best / SCALE + 1e-3:
             return plan
-        return self._branches(node, optimum.parts, optimum.aux)
+        barred, busy = Fixing(generation).within(cutoff - 1)
+        tight = Node(
+            node.barred | barred, node.busy | busy, node.low, node.high, generation.centre
+        )
+        return self._choose(tight, optimum)
 
-    def _branches(
-        self, node: Node, parts: NDArray[np.float64], aux: NDArray[np.float64]
-    ) -> list[Node]:
+    def _choose(self, node: Node, optimum: MasterOptimum) -> list[Node]:
+        """The branching whose worse branch looks best by the master's columns of the moment."""
+        pairs = self._candidates(node, optimum)
+        if len(pairs) == 1:
+            return pairs[0]
+        rated = []
+        for n, pair in enumerate(pairs):
+            gains = [self._estimate(child) - optimum.value for child in pair]
+            rated.append((max(min(gains), 1e-4) * max(max(gains), 1e-4), -n, pair))
+        return max(rated)[2]
+
+    def _estimate(self, node: Node) -> float:
+        """The master's value in a node, no lines priced."""
         generation = self.generation
-        duals = generation.centre
-        apart = np.minimum(aux % 1, 1 - aux % 1)
-        at = int(np.argmax(apart))
-        if apart[at] > FRACTIONAL:
-            floor = int(np.floor(aux[at]))
-            high, low = node.high.copy(), node.low.copy()
-            high[at], low[at] = floor, floor + 1
-            return [
-                Node(node.barred, node.busy, node.low, high, duals),
-                Node(node.barred, node.busy, low, node.high, duals),
-            ]
+        generation.narrow(node.barred, node.busy, np.zeros(len(node.busy), bool))
+        generation.bind(node.low, node.high)
+        found = generation.master.solve(self.budget)
+        return 1e9 if found is None else min(found.value, 1e9)
+
+    def _candidates(self, node: Node, optimum: MasterOptimum) -> list[list[Node]]:
+        """Ways to branch, the most fractional first of each kind."""
+        generation = self.generation
+        day_of = generation.split.shape.day_of
+        parts = optimum.parts
         plans, owners = generation.plans[: len(parts)], generation.owners[: len(parts)]
         used = np.flatnonzero(parts > 1e-7)
-        work = np.zeros(node.busy.shape)
-        np.add.at(work, owners[used], (plans[used] >= 0) * parts[used][:, None])
-        apart = np.minimum(work, 1 - work)
-        officer, day = np.unravel_index(int(np.argmax(apart)), work.shape)
-        day_of = generation.split.shape.day_of
-        if apart[officer, day] > FRACTIONAL:
-            busy, barred = node.busy.copy(), node.barred.copy()
-            busy[officer, day] = True
-            barred[officer, day_of == day] = True
-            return [
-                Node(node.barred, busy, node.low, node.high, duals),
-                Node(barred, node.busy, node.low, node.high, duals),
-            ]
         served = np.zeros((len(node.busy), len(day_of) + 1))
         np.add.at(served, (owners[used][:, None], plans[used]), parts[used][:, None])
-        served = served[:, :-1]
-        apart = np.minimum(served, 1 - served)
-        officer, duty = np.unravel_index(int(np.argmax(apart)), served.shape)
-        never, always = node.barred.copy(), node.barred.copy()
+        work = np.zeros(node.busy.shape)
+        np.add.at(work, owners[used], (plans[used] >= 0) * parts[used][:, None])
+        pairs = [self._by_aux(node, n, optimum.aux[n]) for n in _fractional(optimum.aux, 4)]
+        for place in _fractional(work, 4):
+            officer, day = divmod(place, work.shape[1])
+            pairs.append(self._by_day(node, officer, day))
+        for place in _fractional(served[:, :-1], 4 if len(pairs) < 8 else 0):
+            officer, duty = divmod(place, len(day_of))
+            pairs.append(self._by_duty(node, officer, duty))
+        return pairs
+
+    def _by_aux(self, node: Node, at: int, value: float) -> list[Node]:
+        floor = int(np.floor(value))
+        high, low = node.high.copy(), node.low.copy()
+        high[at], low[at] = floor, floor + 1
+        return [replace(node, high=high), replace(node, low=low)]
+
+    def _by_day(self, node: Node, officer: int, day: int) -> list[Node]:
+        busy, barred = node.busy.copy(), node.barred.copy()
+        busy[officer, day] = True
+        barred[officer, self.generation.split.shape.day_of == day] = True
+        return [replace(node, busy=busy), replace(node, barred=barred)]
+
+    def _by_duty(self, node: Node, officer: int, duty: int) -> list[Node]:
+        day_of = self.generation.split.shape.day_of
+        never, always, busy = node.barred.copy(), node.barred.copy(), node.busy.copy()
         never[officer, duty] = True
         always[officer, (day_of == day_of[duty]) & (np.arange(len(day_of)) != duty)] = True
-        busy = node.busy.copy()
         busy[officer, day_of[duty]] = True
-        return [
-            Node(never, node.busy, node.low, node.high, duals),
-            Node(always, busy, node.low, node.high, duals),
-        ]
+        return [replace(node, barred=never), replace(node, barred=always, busy=busy)]
+
+
+def _fractional(values: NDArray[np.float64], most: int) -> list[int]:
+    """The places of the values furthest from whole numbers."""
+    apart = np.minimum(values % 1, 1 - values % 1).ravel()
+    order = np.argsort(-apart, kind="stable")[:most]
+    return [int(n) for n in order if apart[n] > FRACTIONAL]

@@ -8,12 +8,16 @@ standard error.
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
+from typing import Any
 
 import click
 
 from roster import __version__
+from roster.cli.usage import asked_language, tell_usage
+from roster.model.language import say
 
 COMMANDS = (
     "init",
@@ -34,6 +38,7 @@ COMMANDS = (
     "history",
     "restore",
     "rules",
+    "bench",
     "convert",
 )
 
@@ -51,6 +56,33 @@ class LazyGroup(click.Group):
             return None
         found = import_module(f"roster.cli.{cmd_name}").command
         return found if isinstance(found, click.Command) else None
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Run a command line and exit; faults of usage are told in the language asked for."""
+        given = list(sys.argv[1:] if args is None else args)
+        try:
+            status = super().main(given, prog_name, complete_var, False, **extra)
+        except click.ClickException as fault:
+            if not standalone_mode:
+                raise
+            tell_usage(fault, given)
+            sys.exit(fault.exit_code)
+        except click.Abort:
+            if not standalone_mode:
+                raise
+            language = asked_language(given)
+            click.echo(say(language, id="Dihentikan.", en="Aborted!"), err=True)
+            sys.exit(1)
+        if standalone_mode:
+            sys.exit(status if isinstance(status, int) else 0)
+        return status
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -34,7 +34,8 @@ class Result:
 
     ``status`` is ``optimal`` (every priority proven), ``feasible`` (a lawful roster, some
     priority unproven) or ``infeasible`` (``roster`` is None and ``proven_infeasible`` says
-    whether that is proven or only that none was found in time).
+    whether that is proven or only that none was found in time). ``seconds`` is the whole
+    solve, ``build_seconds`` the part of it in which the rules were encoded.
     """
 
     status: str
@@ -47,3 +48,4 @@ class Result:
     proven_infeasible: bool = False
     interrupted: bool = False
     proofs: tuple[Proof, ...] = ()
+    build_seconds: float = 0.0

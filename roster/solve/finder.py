@@ -32,7 +32,9 @@ def find_roster(
     options = options or Options()
     started = time.monotonic()
     model = encode_problem(problem)
+    build_seconds = time.monotonic() - started
     march = March(model, options, watch, Shape.of(problem, model))
+    march.started = started
     interrupted = run_interruptibly(march)
     seconds = time.monotonic() - started
     if march.values is None:
@@ -46,6 +48,7 @@ def find_roster(
             options.workers,
             proven_infeasible=march.infeasible,
             interrupted=interrupted,
+            build_seconds=build_seconds,
         )
     roster = read_roster(problem, model, march.values)
     claimed = {p: s.cost for p, s in march.settled.items() if s.cost is not None}
@@ -61,6 +64,7 @@ def find_roster(
         options.seed,
         options.workers,
         interrupted=interrupted,
+        build_seconds=build_seconds,
         proofs=tuple(s.proof for s in march.settled.values() if s.proof is not None),
     )
 

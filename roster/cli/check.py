@@ -23,6 +23,7 @@ from roster.cli.common import (
     period_options,
     problem_of,
     spoken,
+    unusable,
 )
 from roster.model.language import say
 
@@ -65,10 +66,14 @@ def command(
     """
     if certified is not None:
         if file or month or first or last:
-            raise click.UsageError("--certificate names the period and the roster itself.")
+            spoken(book, language)
+            raise unusable(
+                id="--certificate sudah menyebut periode dan jadwalnya.",
+                en="--certificate names the period and the roster itself.",
+            )
         ctx.exit(_certificate(book, certified, language, as_json))
-    days = needed_period(month, first, last) if file else period(month, first, last)
     language = spoken(book, language)
+    days = needed_period(month, first, last) if file else period(month, first, last)
     read = open_book(book, language)
     if days is None:
         _tell_book(str(book), read.sha256, language, as_json)

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from roster.cli.usage import SPOKEN
 from roster.errors import InputError, Issue, RosterError, VerifyError
-from roster.model.language import LANGUAGES, say
+from roster.model.language import LANGUAGES, reason, say
 
 if TYPE_CHECKING:
     from roster.book import Book
@@ -25,7 +26,6 @@ USUAL = FORMATS[:3]
 NO = 1
 BAD_INPUT = 2
 OUR_FAULT = 70
-SPOKEN = "roster.language"
 BOOK = "roster.book"
 
 
@@ -37,10 +37,15 @@ class Command(click.Command):
         try:
             return super().invoke(ctx)
         except InputError as fault:
-            tell(fault.issues, ctx.meta.get(SPOKEN, LANGUAGES[0]))
+            tell(fault.issues, _language(ctx))
             ctx.exit(BAD_INPUT)
         except VerifyError as fault:
-            click.echo(f"{fault}\nThis is a fault of the program: nothing was written.", err=True)
+            told = say(
+                _language(ctx),
+                id="Ini kesalahan program: tidak ada yang ditulis.",
+                en="This is a fault of the program: nothing was written.",
+            )
+            click.echo(f"{fault}\n{told}", err=True)
             ctx.exit(OUR_FAULT)
         except RosterError as fault:
             click.echo(str(fault), err=True)
@@ -48,8 +53,15 @@ class Command(click.Command):
         except BrokenPipeError:
             raise
         except OSError as fault:
-            click.echo(f"{fault.filename or 'file'}: {fault.strerror or fault}", err=True)
+            language = _language(ctx)
+            name = fault.filename or say(language, id="berkas", en="file")
+            click.echo(f"{name}: {reason(fault, language)}", err=True)
             ctx.exit(BAD_INPUT)
+
+
+def _language(ctx: click.Context) -> str:
+    spoken: str = ctx.meta.get(SPOKEN, LANGUAGES[0])
+    return spoken
 
 
 def tell(issues: Iterable[Issue], language: str) -> None:
@@ -109,8 +121,8 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
     named = tuple(dict.fromkeys(word.strip() for word in value.split(",") if word.strip()))
     unknown = [name for name in named if name not in FORMATS]
     if unknown or not named:
-        found = ", ".join(map(repr, unknown)) or "nothing"
-        raise click.BadParameter(f"{found}; choose from {', '.join(FORMATS)}")
+        found = ", ".join(map(repr, unknown or [""]))
+        raise click.BadParameter(f"{found} is not one of {', '.join(FORMATS)}.")
     return named
 
 
@@ -130,25 +142,42 @@ def period_options(function: Decorated) -> Decorated:
 def period(month: str | None, first: datetime | None, last: datetime | None) -> Period | None:
     """The period that the options name, or None if they name none; raises UsageError."""
     if month and (first or last):
-        raise click.UsageError("Give --month, or --from and --until, not both.")
+        raise unusable(
+            id="Berikan --month, atau --from dan --until, jangan keduanya.",
+            en="Give --month, or --from and --until, not both.",
+        )
     if month:
         from roster.book.period import parse_month
 
-        return Period(*parse_month(month))
+        return Period(*parse_month(month, _language(click.get_current_context())))
     if not first and not last:
         return None
     if not first or not last:
-        raise click.UsageError("Give both --from and --until, as 2027-03-01 and 2027-03-31.")
+        raise unusable(
+            id="Berikan --from dan --until, seperti 2027-03-01 dan 2027-03-31.",
+            en="Give both --from and --until, as 2027-03-01 and 2027-03-31.",
+        )
     if last < first:
-        raise click.UsageError(f"--until {last:%Y-%m-%d} lies before --from {first:%Y-%m-%d}.")
+        raise unusable(
+            id=f"--until {last:%Y-%m-%d} sebelum --from {first:%Y-%m-%d}.",
+            en=f"--until {last:%Y-%m-%d} lies before --from {first:%Y-%m-%d}.",
+        )
     return Period(first.date(), last.date())
+
+
+def unusable(*, id: str, en: str) -> click.UsageError:
+    """A fault of usage, in the language that the command speaks."""
+    return click.UsageError(say(_language(click.get_current_context()), id=id, en=en))
 
 
 def needed_period(month: str | None, first: datetime | None, last: datetime | None) -> Period:
     """The period that the options name; raises UsageError if they name none."""
     found = period(month, first, last)
     if found is None:
-        raise click.UsageError("Which month? Give --month, as --month 2027-03.")
+        raise unusable(
+            id="Bulan apa? Berikan --month, seperti --month 2027-03.",
+            en="Which month? Give --month, as --month 2027-03.",
+        )
     return found
 
 

@@ -11,7 +11,8 @@ from typing import Any
 import click
 
 from roster.cli import outputs, summary
-from roster.cli.common import SPOKEN, Command, answer, json_option, language_option
+from roster.cli.common import Command, answer, json_option, language_option
+from roster.cli.usage import SPOKEN
 from roster.compare import Comparison, compare
 from roster.model import Duty
 from roster.model.language import LANGUAGES, long_date, say

@@ -98,8 +98,8 @@ def command(
     from roster.solve import Options, find_roster
     from roster.verify import verify
 
-    days = needed_period(month, first, last)
     language = spoken(book, language)
+    days = needed_period(month, first, last)
     read = open_book(book, language)
     before = read_past(past, days.first, language) if past else None
     problem = problem_of(read, days, language, before)

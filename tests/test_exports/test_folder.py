@@ -62,7 +62,7 @@ def test_an_empty_folder_is_written_into(tmp_path: Path) -> None:
     assert content(tmp_path / "out") == FIRST
 
 
-@pytest.mark.parametrize("foreign", ["notes.txt", "calendars/private.txt", "deep/er/x.csv", ".x"])
+@pytest.mark.parametrize("foreign", ["letter.txt", "calendars/private.txt", "deep/er/x.csv", ".x"])
 def test_a_folder_with_a_foreign_file_is_refused_and_left_as_it_is(
     tmp_path: Path, foreign: str
 ) -> None:

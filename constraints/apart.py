@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Apart(Rule):
-    """No officer in scope serves in a session in which another of the group ``others`` serves.
+    """Certain officers are never in one session together.
 
     Requires
         In no session (all that runs under one name in one room on one day) do two officers

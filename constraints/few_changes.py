@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class FewChanges(Rule):
-    """The roster keeps the assignments of the reference roster, but for ``limit`` changes.
+    """What has been told to people changes as little as can be.
 
     Requires
         Every assignment of the reference roster, such as the one published before, is kept,

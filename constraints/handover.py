@@ -1,4 +1,4 @@
-"""Who serves in one session stays for the next, or never does."""
+"""Who serves in one session of a day stays for the next, or never does."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Want = Literal["same", "never"]
 
 @dataclass(frozen=True)
 class Handover(Rule):
-    """The same officers serve in adjoining sessions of a day, or nobody serves in both.
+    """Who serves in one session of a day stays for the next, or never does.
 
     Requires
         Two sessions adjoin when, in one room on one day, the one is the next to start after

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class LeaveCap(Rule):
-    """On an open day at most ``limit`` officers of a unit are away.
+    """Not too many officers of one unit are away on the same day.
 
     Requires
         Of the officers in the rule's scope who belong to one unit and are appointed, at most

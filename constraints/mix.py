@@ -21,7 +21,7 @@ When = Literal["always", "staffed"]
 
 @dataclass(frozen=True)
 class Mix(Rule):
-    """In every session at least ``least`` and at most ``most`` officers of a group serve.
+    """Every session has the right people in it: enough of a group, or not too many.
 
     Requires
         In each session (all that runs under one name in one room on one day) the officers who

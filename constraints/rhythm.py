@@ -21,7 +21,7 @@ Start = Literal["free", "history"]
 
 @dataclass(frozen=True)
 class Rhythm(Rule):
-    """An officer's duties fall on one weekday, or lie at least ``gap`` open days apart.
+    """Duties come in a steady rhythm: on one weekday, and not too close upon each other.
 
     Requires
         ``same_weekday``: all duties of an officer start on the same day of the week. ``gap``:

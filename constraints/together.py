@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Together(Rule):
-    """An officer in scope serves only in sessions in which an officer of ``mentors`` serves too.
+    """A newcomer serves only beside an officer who can help.
 
     Requires
         Whenever an officer in the rule's scope serves in a session (all that runs under one

@@ -1,4 +1,4 @@
-"""The same two officers do not serve together for months."""
+"""The same two officers do not serve together again and again."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True)
 class Variety(Rule):
-    """Two officers serve together at most ``limit`` times.
+    """The same two officers do not serve together again and again.
 
     Requires
         Any two officers in the rule's scope meet in at most ``limit`` sessions (all that runs

@@ -245,11 +245,10 @@ def _with_balances(problem: Problem, language: str) -> Problem:
 
 def _past_of(book: Book, language: str) -> Roster | None:
     """The roster that the book's setting ``past`` names, relative to the book; None if none."""
-    named = book.setting("past")
-    if not named:
+    named, path = book.setting("past"), click.get_current_context().meta.get(BOOK)
+    if not named or path is None:
         return None
     from roster.cli.past import read_past
 
-    source = Path(book.source)
-    folder = source if source.is_dir() else source.parent
+    folder = path if path.is_dir() else path.parent
     return read_past(folder / named, date.max, language)

@@ -66,6 +66,9 @@ def page(known: Mapping[str, type[Rule]]) -> str:
         "Written by `make docs` from the rules themselves; `roster rules CODE` prints one. "
         "How a rule is put into a book stands in [the table rules](book.md).",
     ]
+    parts.append(
+        "\n".join(f"- [`{code}`](#{code}): {headline(rule)}" for code, rule in known.items())
+    )
     for code, rule in known.items():
         parts.append(f"## `{code}`")
         parts += [_section(block) for block in text(rule).split("\n\n")]

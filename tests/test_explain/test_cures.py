@@ -1,0 +1,177 @@
+"""Cures: each makes a roster possible, which is tried here by trying every roster."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from explained import day, office, possible
+
+from constraints import Coverage, FairShare, Leave, MaxDuties
+from roster import model
+from roster.explain.conflicts import diagnose
+from roster.explain.cures import cures
+from roster.explain.remedies import ASK, EMPTY, LEND, RELEASE, TRAIN, remedies
+from roster.model import Certificate, Pin, Problem, RuleUse, Unit
+
+TWO = "Ani: -; Budi: -; : pagi"
+
+
+def away(*names: str, first: int = 0, last: int = 0) -> tuple[model.Leave, ...]:
+    """Leave of each officer over some days."""
+    return tuple(model.Leave(name, day(first), day(last)) for name in names)
+
+
+def told(problem: Problem, language: str = "en") -> dict[str, int]:
+    """The cures of a problem's only conflict with their costs; each tried once more."""
+    found = diagnose(problem)
+    (conflict,) = found.conflicts
+    base = found.without_others(conflict)
+    assert not possible(base)
+    changes = {r.change: r.apply(base) for r in remedies(found.problem, conflict, language)}
+    answers = cures(found, conflict, language)
+    for cure in answers:
+        assert cure.verified
+        if cure.change in changes:
+            assert possible(changes[cure.change]), cure.change
+    return {cure.change: cure.cost for cure in answers}
+
+
+def test_a_leave_that_stands_in_the_way_can_be_moved_by_a_day_or_the_place_stay_empty() -> None:
+    found = told(office(TWO, leaves=away("Ani", "Budi")))
+    assert found["Move the absence of Ani by 1 day, later."] == ASK + 1
+    assert found["Move the absence of Ani by 1 day, earlier."] == ASK + 1
+    place = "Monday, 1 March 2027 (Sesi pagi, desk, 07:30–12:00 WIB)"
+    assert found[f"Leave one place empty: {place}."] == EMPTY
+    assert list(found.values()) == sorted(found.values())
+
+
+def test_a_leave_is_moved_no_further_than_frees_the_day() -> None:
+    """Monday to Wednesday: the duty of Tuesday is freed by two days, either way."""
+    rows = "Ani: - - -; : - pagi -"
+    found = told(office(rows, leaves=away("Ani", first=0, last=2)))
+    assert found["Move the absence of Ani by 2 days, later."] == ASK + 2
+    assert found["Move the absence of Ani by 2 days, earlier."] == ASK + 2
+
+
+def test_a_pin_can_be_released() -> None:
+    problem = office(TWO, leaves=away("Ani"), pins=(Pin("Ani", day(0)),))
+    found = told(problem)
+    assert next(iter(found.items())) == ("Release the pin of Ani on Monday, 1 March 2027.", RELEASE)
+
+
+def test_an_officer_can_be_trained_or_found() -> None:
+    problem = office(TWO, duty={"competency": "isyarat"})
+    found = told(problem)
+    assert TRAIN in found.values()
+    assert LEND + 1 in found.values()
+    assert any(change.startswith("Train ") for change in found)
+    assert "Find one more officer with the competency isyarat for Monday, 1 March 2027." in found
+
+
+def test_a_limit_of_a_week_can_be_raised_for_one_officer() -> None:
+    # Three duties on alternating days, and Ani may do two in a week.
+    found = told(office("Ani: - - - - -; : pagi - pagi - pagi"))
+    assert found["Allow: Ani has at most 3 duties a week."] == ASK
+
+
+def test_a_rule_that_cannot_be_eased_is_lifted_for_one_officer() -> None:
+    rows = "Ani: - -; Budi: - -; : pagi pagi"
+    problem = office(rows, pins=(Pin("Ani", day(0)), Pin("Ani", day(1))))
+    assert any(change.startswith("Exempt Ani from the rule") for change in told(problem))
+
+
+def test_an_appointment_can_be_made_longer() -> None:
+    problem = office("Ani: -; : pagi")
+    late = replace(problem.officers[0], joined=day(1))
+    found = told(replace(problem, officers=(late,)))
+    assert any(change.startswith("Appoint Ani") for change in found)
+
+
+@pytest.mark.parametrize(
+    "unit", [Unit("SET", "SET", max_per_session=1), Unit("SET", "SET", min_at_work=1)]
+)
+def test_a_unit_can_lend_more(unit: Unit) -> None:
+    rows = "Ani@SET: -; Budi@SET: -; : pagi"
+    problem = office(rows, duty={"min": 2, "ideal": 2}, units=(unit,))
+    assert any(change.startswith("Let SET") for change in told(problem))
+
+
+def test_where_no_single_change_is_enough_the_fewest_places_stay_empty() -> None:
+    """Two posts of three on one day, and nobody there: moving one leave fills one place."""
+    rows = "Ani: -; : pagi"
+    problem = office(
+        rows, Leave(), Coverage(to="min"), duty={"min": 3, "ideal": 3}, leaves=away("Ani")
+    )
+    found = diagnose(problem)
+    (conflict,) = found.conflicts
+    (cure,) = cures(found, conflict, "en")
+    assert cure.cost == 3 * EMPTY
+    assert cure.effect.below_min == 3
+    assert cure.change.startswith("Leave 3 places empty")
+
+
+def test_an_effect_tells_places_and_costs_as_reckoned_by_hand() -> None:
+    """Ani moved, she serves: 1 place, 2 officers of 1 day and 0 days each once moved.
+
+    Ani's leave moved off Monday leaves her 1 open day and Budi none, so she is entitled to
+    the one place and gets it: cost 0, and no place empty.
+    """
+    rules = (
+        Leave(),
+        Coverage(to="min"),
+        RuleUse(FairShare(of="duties"), priority=1),
+    )
+    problem = office(TWO, *rules, leaves=away("Ani", "Budi"))
+    found = diagnose(problem)
+    (conflict,) = found.conflicts
+    cure = next(c for c in cures(found, conflict, "en") if "Ani" in c.change)
+    assert (cure.effect.below_min, cure.effect.below_ideal) == (0, 0)
+    assert dict(cure.effect.costs) == {1: 0}
+    assert cure.effect.spread == 0
+    assert cure.effect.proven
+
+
+def test_a_cure_of_one_cause_is_tried_with_the_others_left_out() -> None:
+    problem = office(
+        "Ani: - - -; Budi: - - -; : pagi - pagi",
+        leaves=(*away("Ani", "Budi"), *away("Ani", first=2, last=2)),
+        pins=(Pin("Ani", day(2)),),
+    )
+    found = diagnose(problem)
+    assert len(found.conflicts) == 2
+    for conflict in found.conflicts:
+        assert cures(found, conflict, "en")
+
+
+def test_both_languages_tell_the_same_cures() -> None:
+    problem = office(TWO, leaves=away("Ani", "Budi"))
+    assert list(told(problem, "id").values()) == list(told(problem, "en").values())
+
+
+def test_a_change_is_made_by_value_whatever_the_form_of_the_problem() -> None:
+    problem = office(TWO, leaves=away("Ani", "Budi"))
+    found = diagnose(problem)
+    (conflict,) = found.conflicts
+    moved = next(r for r in remedies(problem, conflict, "en") if "Ani" in r.change)
+    turned = replace(problem, leaves=problem.leaves[::-1])
+    assert {leave.first for leave in moved.apply(turned).leaves} == {
+        leave.first for leave in moved.apply(problem).leaves
+    }
+
+
+def test_competence_gained_makes_the_roster_that_was_missing() -> None:
+    problem = office("Ani: -; : pagi", duty={"competency": "isyarat"})
+    able = replace(problem.officers[0], certificates=(Certificate("isyarat"),))
+    assert diagnose(replace(problem, officers=(able,))).feasible
+    assert not diagnose(problem).feasible
+
+
+def test_a_rule_of_weeks_is_eased_by_one_duty_only() -> None:
+    use = RuleUse(MaxDuties(per="week", limit=1), where="aturan.csv: 2")
+    problem = office("Ani: - - - - -; : pagi - - - pagi", use, Coverage(to="min"))
+    found = diagnose(problem)
+    (conflict,) = found.conflicts
+    eased = next(r for r in remedies(problem, conflict, "en") if r.change.startswith("Allow"))
+    limits = [u.rule.limit for u in eased.apply(problem).rules if isinstance(u.rule, MaxDuties)]
+    assert limits == [2]

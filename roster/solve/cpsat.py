@@ -154,13 +154,17 @@ class Search:
     def _run(self, report: Callable[[int, int], None] | None, constant: int) -> Found:
         parameters = self.solver.parameters
         parameters.random_seed = self.limits.seed % (1 << 31)
-        parameters.linearization_level = 2
-        parameters.cut_level = 0
-        parameters.symmetry_level = 0
-        parameters.cp_model_probing_level = 0
+        if not self.cp.has_objective():
+            # Measured on optimal faces: the relaxation guides, all other preparation delays.
+            parameters.linearization_level = 2
+            parameters.cut_level = 0
+            parameters.symmetry_level = 0
+            parameters.cp_model_probing_level = 0
         parameters.catch_sigint_signal = False
         parameters.num_workers = self.limits.workers
-        parameters.interleave_search = self.limits.workers > 1
+        # Interleaved workers repeat themselves exactly, and search worse: for limits that can
+        # be repeated exactly too.
+        parameters.interleave_search = self.limits.workers > 1 and self.limits.effort is not None
         parameters.max_time_in_seconds = max(self.limits.seconds, 0.01)
         if self.limits.effort is not None:
             parameters.max_deterministic_time = self.limits.effort

@@ -126,7 +126,16 @@ class March:
                 self._settle(priority, "relaxation")
             if depth < len(priorities):
                 top = self._hold(down, depth, priorities[depth], found)
+            searched = depth == len(priorities) - 1
             priorities = priorities[depth + 1 :]
+            if searched and all(state.proven for state in self.settled.values()):
+                self._draw(top)
+
+    def _draw(self, last: Reduced) -> None:
+        """Let the seed draw among all best rosters, whichever the search met first."""
+        found = self._attempt(last, None, 0, share=1.0)
+        if found.values is not None:
+            self._accept(last, found)
 
     def _deepest(self, down: Descent, priorities: list[int]) -> tuple[int, Found | None]:
         """The deepest face that holds a roster, best there in the next priority."""
@@ -167,10 +176,10 @@ class March:
         search = self._search = Search(face.model, limits)
         if self.stopped.is_set() and self.values is not None:
             return Found(None, None, False)
-        if self.values is not None:
-            search.hint(self.values[face.columns])
         if priority is None:
             return search.find()
+        if self.values is not None:
+            search.hint(self.values[face.columns])
         return search.minimise(priority, least, lambda b, lb: self._news(priority, b, lb))
 
     def _attempt_whole(self, face: Reduced, priority: int, least: int) -> Found:

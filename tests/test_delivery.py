@@ -22,8 +22,8 @@ from ledger_office import ANI, CITRA, FRI_PM, ROSTER, WEDNESDAY, act, draft, put
 
 from roster.delivery import CalendarServer, send_mails
 from roster.ledger import Ledger, publish
+from roster.ledger.calendars import entry_files
 from roster.ledger.letters import mail_drafts
-from roster.ledger.publish import entry_files
 
 MOVED = put(without(ROSTER, (ANI, FRI_PM)), (CITRA, FRI_PM))
 

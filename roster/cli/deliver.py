@@ -45,7 +45,7 @@ def _mail(ledger: Ledger, files: Mapping[str, bytes], server: str) -> Sequence[F
 
 def _calendars(ledger: Ledger, number: int, address: str) -> Sequence[Failure]:
     from roster.delivery import CalendarServer
-    from roster.ledger.publish import entry_files
+    from roster.ledger.calendars import entry_files
 
     row = next(row for row in ledger.publications() if row.number == number)
     entries = ledger.entries_between(row.first, row.last).values()

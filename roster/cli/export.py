@@ -10,7 +10,9 @@ import click
 from roster.cli import outputs, summary
 from roster.cli.common import (
     Command,
+    answer,
     formats_option,
+    json_option,
     language_option,
     spoken,
 )
@@ -28,8 +30,13 @@ from roster.model.language import LANGUAGES, say
 )
 @formats_option
 @language_option
+@json_option
 def command(
-    folder: Path, book: Path | None, formats: tuple[str, ...], language: str | None
+    folder: Path,
+    book: Path | None,
+    formats: tuple[str, ...],
+    language: str | None,
+    as_json: bool,
 ) -> None:
     """Write the files of the roster in DIR again, in other formats or another language.
 
@@ -58,6 +65,8 @@ def command(
     outcome = replace(current.outcome(report), edition=edition)
     files = outputs.rendered(outcome, formats)
     write_folder(folder, files, keep=True, language=language)
+    if as_json:
+        answer({"folder": str(folder), "files": sorted(files)})
     click.echo(summary.written(str(folder), files, language), err=True)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from roster.cli.common import Command, book_argument, language_option
+from roster.cli.common import Command, answer, book_argument, json_option, language_option
 from roster.model.language import LANGUAGES, say
 
 
@@ -14,7 +14,8 @@ from roster.model.language import LANGUAGES, say
 @book_argument
 @click.option("--xlsx", is_flag=True, help="A workbook: BOOK.xlsx.")
 @language_option
-def command(book: Path, xlsx: bool, language: str | None) -> None:
+@json_option
+def command(book: Path, xlsx: bool, language: str | None, as_json: bool) -> None:
     """Write a starter book that solves as it is.
 
     It is a workbook, with drop-downs and notes, if BOOK ends in .xlsx or with --xlsx; else a
@@ -24,5 +25,7 @@ def command(book: Path, xlsx: bool, language: str | None) -> None:
 
     language = language or LANGUAGES[0]
     written, month = write_starter(book, xlsx=xlsx, language=language)
+    if as_json:
+        answer({"book": str(written), "month": month})
     hint = f"roster solve {written} --month {month} --out out"
     click.echo(say(language, id=f"Coba: {hint}", en=f"Try: {hint}"), err=True)

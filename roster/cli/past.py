@@ -8,9 +8,11 @@ from pathlib import Path
 
 from roster.errors import InputError, Issue
 from roster.model import Assignment, Duty, Roster
-from roster.model.language import say
+from roster.model.language import reason, say
 
 COLUMNS = ("date", "room", "session", "post", "officer", "start", "end")
+SHOWN = 100
+"""Characters of a faulty line that a message shows."""
 
 
 def read_past(path: Path, first: date, language: str) -> Roster:
@@ -27,16 +29,20 @@ def read_past(path: Path, first: date, language: str) -> Roster:
         with path.open(encoding="utf-8-sig", newline="") as file:
             table = csv.DictReader(file)
             rows = [(table.line_num, row) for row in table]
-    except (OSError, UnicodeDecodeError, csv.Error) as fault:
-        raise InputError([_unreadable(str(path), str(fault), language)]) from fault
+    except OSError as fault:
+        raise InputError([_unreadable(str(path), reason(fault, language), language)]) from fault
+    except (UnicodeDecodeError, csv.Error) as fault:
+        told = say(language, id="bukan CSV dalam UTF-8", en="no CSV in UTF-8")
+        raise InputError([_unreadable(str(path), told, language)]) from fault
     found: list[Assignment] = []
     issues: list[Issue] = []
     for number, row in rows:
-        where = f"{path}: {say(language, id='baris', en='line')} {number}"
+        where = f"{path}:{number}"
         try:
             assignment = _assignment(row)
-        except (KeyError, TypeError, ValueError) as fault:
-            issues.append(_unreadable(where, str(fault), language))
+        except (KeyError, TypeError, ValueError):
+            cells = ",".join(str(row[name]) for name in COLUMNS if row.get(name))
+            issues.append(_unreadable(where, repr(cells[:SHOWN]), language))
             continue
         found.append(assignment)
         if assignment.duty.day >= first:

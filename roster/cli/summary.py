@@ -145,7 +145,7 @@ def verdict(problem: Problem, roster: Roster, report: Report, language: str) -> 
     count = say(
         language,
         id=f"{report.hard} pelanggaran aturan wajib",
-        en=f"{report.hard} breaches of must rules",
+        en=f"{report.hard} {'breach' if report.hard == 1 else 'breaches'} of must rules",
     )
     return [
         *broken(problem, report, language),

@@ -95,3 +95,8 @@ def test_the_output_tells_nothing_of_leave(copy: Path) -> None:
     files = contents(copy / "out")
     assert not [name for name, text in files.items() if b"DIKLAT" in text]
     assert json.loads(files["result.json"])["book"] == "../book"
+
+
+def test_programs_are_told_which_files_were_written(run: Run, copy: Path) -> None:
+    told = json.loads(run("export", copy / "out", "--to", "xlsx,html", "--json").stdout)
+    assert told == {"folder": str(copy / "out"), "files": ["roster.html", "roster.xlsx"]}

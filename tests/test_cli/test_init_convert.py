@@ -54,3 +54,12 @@ def test_a_faulty_book_is_not_converted(run: Run, book: Path) -> None:
     found = run("convert", book, book.parent / "b.xlsx")
     assert found.exit_code == 2
     assert not (book.parent / "b.xlsx").exists()
+
+
+def test_programs_are_told_what_was_written(run: Run, tmp_path: Path) -> None:
+    book, copy = tmp_path / "office", tmp_path / "copy.xlsx"
+    told = json.loads(run("init", book, "--json").stdout)
+    assert told == {"book": str(book), "month": "2027-03"}
+    told = json.loads(run("convert", book, copy, "--json").stdout)
+    assert told["book"] == str(copy)
+    assert told["sha256"] == json.loads(run("check", copy, "--json").stdout)["sha256"]

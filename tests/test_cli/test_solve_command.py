@@ -241,7 +241,7 @@ def test_the_past_binds_the_first_days(run: Run, book: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("date,room\n2027-02-26,LOKET\n", "line 2"),
+        ("date,room\n2027-02-26,LOKET\n", "past.csv:2: cannot be read"),
         (
             "date,room,session,post,officer,name,start,end\n"
             "2027-03-01,LOKET,pagi,loket,1,,2027-03-01T08:00+08:00,2027-03-01T12:00+08:00\n",
@@ -250,7 +250,7 @@ def test_the_past_binds_the_first_days(run: Run, book: Path) -> None:
         (
             "date,room,session,post,officer,name,start,end\n"
             "2027-02-26,LOKET,pagi,loket,1,,2027-02-26T12:00+08:00,2027-02-26T08:00+08:00\n",
-            "line 2",
+            "past.csv:2: cannot be read",
         ),
     ],
 )

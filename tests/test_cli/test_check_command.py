@@ -83,7 +83,7 @@ def test_a_roster_without_a_period_is_a_fault_of_usage(run: Run, book: Path) -> 
     ],
 )
 def test_a_period_that_is_none_is_refused(run: Run, book: Path, options, told: str) -> None:
-    found = run("check", book, *options)
+    found = run("check", book, *options, "--language", "en")
     assert found.exit_code == 2
     assert told in found.stderr
 

@@ -52,7 +52,8 @@ def find_roster(
         )
     roster = read_roster(problem, model, march.values)
     claimed = {p: s.cost for p, s in march.settled.items() if s.cost is not None}
-    report = confirm(problem, roster, claimed)
+    open_ended = {p for p, s in march.settled.items() if not s.proven}
+    report = confirm(problem, roster, claimed, open_ended)
     priorities = priority_results(problem, march, report)
     proven = all(p.proven for p in priorities)
     return Result(

@@ -37,6 +37,7 @@ def read_book(
     run; warnings alone go with the book.
     """
     report = Report(language)
+    path = path if path.name else path.absolute()
     grids: list[Grid] = []
     try:
         grids = _grids(path, report)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -27,5 +28,5 @@ def command(book: Path, xlsx: bool, language: str | None, as_json: bool) -> None
     written, month = write_starter(book, xlsx=xlsx, language=language)
     if as_json:
         answer({"book": str(written), "month": month})
-    hint = f"roster solve {written} --month {month} --out out"
+    hint = f"roster solve {shlex.quote(str(written))} --month {month} --out out"
     click.echo(say(language, id=f"Coba: {hint}", en=f"Try: {hint}"), err=True)

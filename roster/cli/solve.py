@@ -95,11 +95,13 @@ def command(
     appears whole or not at all; an earlier output in it is replaced. Ctrl-C ends the search
     with the best roster so far. The answer is no (exit status 1) if there is no roster.
     """
+    from roster.exports.folder import refuse_foreign
     from roster.solve import Options, find_roster
     from roster.verify import verify
 
     language = spoken(book, language)
     days = needed_period(month, first, last)
+    refuse_foreign(out, language)
     read = open_book(book, language)
     before = read_past(past, days.first, language) if past else None
     problem = problem_of(read, days, language, before)

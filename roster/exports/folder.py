@@ -68,6 +68,11 @@ def write_folder(
         raise _refused(out, found, language) from error
 
 
+def refuse_foreign(out: Path, language: str) -> None:
+    """Raise InputError if `write_folder` would refuse to replace what ``out`` holds."""
+    _earlier(out.resolve(), {}, language)
+
+
 def _refused(out: Path, found: str, language: str) -> InputError:
     expected = say(
         language,

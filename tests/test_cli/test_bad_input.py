@@ -115,6 +115,14 @@ def test_a_book_that_is_not_there_is_refused(run: Run, tmp_path: Path) -> None:
     assert "no such file or folder" in found.stderr
 
 
+def test_a_book_is_named_though_its_folder_is_the_one_we_stand_in(
+    run: Run, book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (book / "sesi.csv").unlink()
+    monkeypatch.chdir(book)
+    assert run("check", ".", "--language", "en").stderr.startswith("book: the table sessions")
+
+
 def test_a_workbook_that_is_none_is_refused(run: Run, tmp_path: Path) -> None:
     (tmp_path / "office.xlsx").write_bytes(b"no workbook at all")
     told = refused(run, tmp_path / "office.xlsx")
@@ -210,4 +218,5 @@ def test_a_folder_that_holds_other_files_is_left_alone(run: Run, book: Path) -> 
     found = run("solve", book, "--month", "2027-03", "--out", out)
     assert found.exit_code == 2
     assert "letter.txt" in found.stderr
+    assert "prioritas" not in found.stderr, "nobody waits for a roster that cannot be written"
     assert [path.name for path in out.iterdir()] == ["letter.txt"]

@@ -72,7 +72,8 @@ class FairShare(Rule):
 
     Limitations
         But for ``hours`` a duty counts as one, long or short. Leave granted after the roster
-        is made changes the entitlements of the others.
+        is made changes the entitlements of the others. Shares of hours take longer to prove best
+        than counts do.
     """
 
     code: ClassVar[str] = "fair_share"

@@ -107,7 +107,7 @@ def save(
         "result.json": (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode(),
         "notes.txt": notes_text(changes, problem, current.language).encode(),
         FILE: amendment.text().encode(),
-        **outputs.rendered(outcome, ("xlsx", "html")),
+        **outputs.rendered(outcome, ("xlsx",)),
     }
     write_folder(out, files, language=current.language)
     return tuple(files)

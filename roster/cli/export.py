@@ -45,24 +45,26 @@ def command(
     """
     from roster.exports.folder import write_folder
     from roster.ledger import Ledger, ledger_path
+    from roster.ledger.editions import editions
     from roster.verify import verify
 
     told = outputs.earlier(folder, language or LANGUAGES[0])
     language = language or told.language
     book = book or told.book
     spoken(book, language)
-    edition = outputs.edition_of(folder)
-    if edition is not None and "ics" in formats:
+    number = outputs.version_of(folder)
+    if number and "ics" in formats:
         formats = tuple(name for name in formats if name != "ics")
-        click.echo(_follow(edition.number, language), err=True)
+        click.echo(_follow(number, language), err=True)
     with Ledger(ledger_path(book), language) as ledger:
         current = take_up(book, folder, language, ledger)
+        versions = editions(ledger, current.problem, number)
     if current.book.sha256 != told.sha256:
         raise InputError([_changed(book, folder, language)])
     report = verify(current.problem, current.roster)
     if (report.hard, report.costs) != told.costs:
         raise InputError([_edited(folder, language)])
-    outcome = replace(current.outcome(report), edition=edition)
+    outcome = replace(current.outcome(report), editions=versions)
     files = outputs.rendered(outcome, formats)
     write_folder(folder, files, keep=True, language=language)
     if as_json:

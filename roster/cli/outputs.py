@@ -15,7 +15,7 @@ from roster.model import PriorityResult, Problem, Result
 from roster.model.language import say
 
 if TYPE_CHECKING:
-    from roster.exports.annex import Edition
+    from roster.exports.edition import Edition
     from roster.verify import Report
 
 DISTRIBUTIONS = ("duty-roster", "highspy", "holidays", "ortools")
@@ -27,7 +27,7 @@ class Outcome:
 
     ``issued`` is the aware moment stamped into calendars; ``book`` the path of the book and
     ``sha256`` the hash of its content. ``options`` are those of the solve,
-    ``edition`` the published version, if it is one.
+    ``editions`` the versions of a published roster, the newest first.
     """
 
     problem: Problem
@@ -38,7 +38,7 @@ class Outcome:
     book: Path
     sha256: str
     options: Mapping[str, float | int | None] = field(default_factory=dict)
-    edition: Edition | None = None
+    editions: tuple[Edition, ...] = ()
 
 
 def rendered(outcome: Outcome, formats: Iterable[str]) -> dict[str, bytes]:
@@ -47,7 +47,14 @@ def rendered(outcome: Outcome, formats: Iterable[str]) -> dict[str, bytes]:
     roster = outcome.result.roster
     if roster is None:
         return files
-    about = (outcome.problem, roster, outcome.result, outcome.report, outcome.language)
+    about = (
+        outcome.problem,
+        roster,
+        outcome.result,
+        outcome.report,
+        outcome.language,
+        outcome.editions,
+    )
     if "xlsx" in formats:
         from roster.exports.workbook import workbook
 
@@ -59,7 +66,8 @@ def rendered(outcome: Outcome, formats: Iterable[str]) -> dict[str, bytes]:
     if "pdf" in formats:
         from roster.exports.annex import annex_pdf
 
-        files["roster.pdf"] = annex_pdf(outcome.problem, roster, outcome.language, outcome.edition)
+        edition = outcome.editions[0] if outcome.editions else None
+        files["roster.pdf"] = annex_pdf(outcome.problem, roster, outcome.language, edition)
     if "ics" in formats:
         from roster.exports.calendars import Publication, calendar_files
 
@@ -133,14 +141,10 @@ def issued_at(problem: Problem, given: datetime | None) -> datetime:
     return given if given.tzinfo else given.replace(tzinfo=zone)
 
 
-def edition_of(folder: Path) -> Edition | None:
-    """The published version that a folder of `earlier` holds; None for a draft."""
-    from roster.exports.annex import Edition
-
-    told = json.loads((folder / "result.json").read_text(encoding="utf-8")).get("publication")
-    if told is None:
-        return None
-    return Edition(told["number"], datetime.fromisoformat(told["at"]), told["decree"])
+def version_of(folder: Path) -> int:
+    """The number of the published version that a folder of `earlier` holds; 0 for a draft."""
+    told = json.loads((folder / "result.json").read_text(encoding="utf-8"))
+    return int(told.get("publication", {"number": 0})["number"])
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from roster.cli.current import Current, take_up
 from roster.model.language import LANGUAGES, say
 
 if TYPE_CHECKING:
+    from roster.exports.edition import Edition
     from roster.ledger import Act, Draft, Ledger, PublicationRow, Version
     from roster.verify import Report
 
@@ -103,6 +104,7 @@ def command(
 def _published(ledger: Ledger, current: Current, report: Report, act: Act) -> tuple[int, bool]:
     """The number of the version in force after the act, and whether it is new."""
     from roster.ledger import commit, prepare, published_already
+    from roster.ledger.editions import with_version
     from roster.ledger.letters import mail_drafts
 
     draft = draft_of(current)
@@ -112,7 +114,9 @@ def _published(ledger: Ledger, current: Current, report: Report, act: Act) -> tu
     version = prepare(ledger, draft, act)
     last = ledger.current(draft.problem.first, draft.problem.last)
     before = ledger.roster(last.number) if last else None
-    files = documents(version, current, report) | mail_drafts(version, before)
+    files = documents(version, current, report, with_version(ledger, version)) | mail_drafts(
+        version, before
+    )
     commit(ledger, version, files)
     return version.number, True
 
@@ -132,14 +136,13 @@ def draft_of(current: Current) -> Draft:
     )
 
 
-def documents(version: Version, current: Current, report: Report) -> dict[str, bytes]:
+def documents(
+    version: Version, current: Current, report: Report, versions: tuple[Edition, ...]
+) -> dict[str, bytes]:
     """The files of a version by path, calendars included."""
-    from roster.exports.annex import Edition
     from roster.exports.table import roster_csv
 
-    act = version.act
-    edition = Edition(version.number, act.at, act.decree)
-    outcome = replace(current.outcome(report), issued=act.at, edition=edition)
+    outcome = replace(current.outcome(report), issued=version.act.at, editions=versions)
     printed = ("pdf",) if find_spec("typst") else ()
     files = {
         "roster.csv": roster_csv(current.problem, current.roster).encode(),

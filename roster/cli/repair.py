@@ -19,7 +19,7 @@ from roster.cli.common import (
     json_option,
     language_option,
 )
-from roster.cli.current import Current, take_up, with_absences
+from roster.cli.current import Current, judged, take_up, with_absences
 from roster.model import PriorityResult, Problem
 from roster.model.language import LANGUAGES, say
 
@@ -98,12 +98,16 @@ def command(
         _no_repair(current, problem, fixed, found, as_json)
         ctx.exit(NO)
     record = {"repair": _record(current, found)}
+    report = verify(problem, found.result.roster)
+    # The book's priorities are proven among the rosters with the fewest changes only, and
+    # files that say "proven" mean among all.
+    plain = judged(found.result, found.result.roster, report, same_book=False)
     names = amended.save(
         current,
         out,
         problem,
-        found.result,
-        verify(problem, found.result.roster),
+        plain,
+        report,
         amended.amended(current, found.result.roster, new),
         record,
     )
@@ -136,6 +140,15 @@ def _record(current: Current, found: Repair) -> dict[str, Any]:
             for name, row in rows.items()
             if row is not None
         },
+        "priorities": [
+            {
+                "priority": row.priority,
+                "cost": row.cost,
+                "bound": row.bound,
+                "proven": row.proven,
+            }
+            for row in found.result.priorities
+        ],
         "differences": [
             {
                 "duty": change.duty.id,

@@ -5,29 +5,17 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from importlib.resources import files
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from roster.errors import InputError, Issue
+from roster.exports.edition import Edition
 from roster.exports.plan import DOTS, Plan
 from roster.exports.words import by_unit, period, sentence
 from roster.exports.words import post_name as words_of
-from roster.model import Problem, Room, Roster
-from roster.model.language import MONTHS, ZONES, clock, say
-
-
-@dataclass(frozen=True)
-class Edition:
-    """What a printed roster says of its publication; a draft has no number.
-
-    ``decree`` is the number of the decree, or its whole name; the book's own if empty.
-    """
-
-    number: int = 0
-    at: datetime | None = None
-    decree: str = ""
+from roster.model import Problem, Roster
+from roster.model.language import MONTHS, say
 
 
 def annex_pdf(
@@ -42,7 +30,7 @@ def annex_pdf(
         import typst
     except ImportError as fault:
         raise InputError([_not_installed(language)]) from fault
-    data = Annex(problem, roster, language, edition or Edition()).data()
+    data = Annex(problem, roster, language, edition).data()
     template = files("roster.exports").joinpath("templates/annex.typ").read_bytes()
     made: bytes = typst.compile(
         template,
@@ -73,7 +61,7 @@ class Annex:
     problem: Problem
     roster: Roster
     language: str
-    edition: Edition
+    edition: Edition | None
 
     def data(self) -> dict[str, Any]:
         """Everything that the template needs: words and lists, no markup."""
@@ -131,7 +119,7 @@ class Annex:
         """Name, number and date of the decree; dots where they are not known yet."""
         own = self.problem.setting("decree")
         name, _, number = own.partition(" Nomor ")
-        given = self.edition.decree
+        given = self.edition.decree if self.edition else ""
         if given:
             other, _, rest = given.partition(" Nomor ")
             name, number = (other, rest) if rest else (name, given)
@@ -218,17 +206,9 @@ class Annex:
 
     def footer(self, when: str) -> str:
         """What stands at the foot of each page: office, period and version."""
-        parts = [self.office, when]
-        at = self.edition.at
-        if self.edition.number and at:
-            rooms = self.problem.rooms or (Room(""),)
-            zone = self.problem.setting("timezone") or rooms[0].timezone
-            at = at.astimezone(ZoneInfo(zone))
-            told = f"{self.day(at)} {clock(at, self.language)} {ZONES.get(zone, zone)}"
-            number = self.edition.number
-            parts.append(self.say(id=f"versi {number}, {told}", en=f"version {number}, {told}"))
-        else:
-            parts.append(self.say(id="rancangan", en="draft"))
+        draft = self.say(id="rancangan", en="draft")
+        told = self.edition.title(self.problem, self.language) if self.edition else draft
+        parts = (self.office, when, told)
         return " · ".join(part for part in parts if part)
 
 

@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import Any
 
 from roster.explain.entitlement import officer_sentence, unit_sentence
+from roster.exports.edition import Edition, named
 from roster.exports.grid import grid, session_kinds, span, span_with_zone
 from roster.exports.heat import LEVELS, heat
 from roster.exports.summary import (
@@ -61,11 +62,19 @@ class Bar:
     mark: str
 
 
-def page(problem: Problem, roster: Roster, result: Result, report: Report, language: str) -> str:
+def page(
+    problem: Problem,
+    roster: Roster,
+    result: Result,
+    report: Report,
+    language: str,
+    editions: tuple[Edition, ...] = (),
+) -> str:
     """The text of ``roster.html``; the same input gives the same text.
 
     One file that asks for nothing else: style and script are inline, and a content security
-    policy that names their hashes forbids every request. Nothing tells who is on leave.
+    policy that names their hashes forbids every request. ``editions`` are the published
+    versions, newest first. Nothing tells who is on leave.
     """
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -91,6 +100,9 @@ def page(problem: Problem, roster: Roster, result: Result, report: Report, langu
         **_words(problem, language),
         **_figures(problem, roster, report, language),
         status=sentence(status_words(result, language)),
+        editions=editions,
+        version=lambda edition: edition.title(problem, language),
+        named=lambda officers: named(problem, officers),
         good=result.status == "optimal" and not result.hard,
     )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 from datetime import datetime, time
 
+from roster.exports.edition import Edition
+from roster.exports.sheets.changes import change_sheet
 from roster.exports.sheets.common import Book
 from roster.exports.sheets.costs import cost_sheet
 from roster.exports.sheets.loads import load_sheet
@@ -17,12 +19,18 @@ from roster.verify import Report
 
 
 def workbook(
-    problem: Problem, roster: Roster, result: Result, report: Report, language: str
+    problem: Problem,
+    roster: Roster,
+    result: Result,
+    report: Report,
+    language: str,
+    editions: tuple[Edition, ...] = (),
 ) -> bytes:
     """The bytes of ``roster.xlsx``; the same input gives the same bytes.
 
     Four sheets: dates by sessions with names, officers by dates, loads against entitlement,
-    and costs with their proofs. Nothing tells who is on leave, or why.
+    and costs with their proofs; with ``editions``, newest first, a fifth for what each
+    published version changed. Nothing tells who is on leave, or why.
     """
     import xlsxwriter
 
@@ -37,9 +45,11 @@ def workbook(
                 "created": datetime.combine(problem.first, time()),
             }
         )
-        book = Book(file, problem, roster, result, report, language)
+        book = Book(file, problem, roster, result, report, language, editions)
         roster_sheet(book)
         officer_sheet(book)
         load_sheet(book)
         cost_sheet(book)
+        if editions:
+            change_sheet(book)
     return stream.getvalue()

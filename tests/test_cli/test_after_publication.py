@@ -99,6 +99,38 @@ def test_a_repair_is_published_and_every_version_can_be_restored(run: Run, home:
     assert not (home / "seven").exists()
 
 
+def test_a_repaired_roster_claims_no_proof_beyond_its_fewest_changes(run: Run, home: Path) -> None:
+    day, *_, officer = rows(home / "out")[4][:5]
+    absent = ("--absent", f"{officer}:{day}")
+    run("repair", home / "book", home / "out", *absent, "--out", home / "two")
+    told = json.loads((home / "two" / "result.json").read_text(encoding="utf-8"))
+    assert told["status"] == "feasible"
+    assert not any(row["proven"] for row in told["priorities"])
+    assert told["repair"]["changes"]["proven"]
+    assert all(row["proven"] for row in told["repair"]["priorities"])
+    again = home / "again"
+    run("repair", home / "book", home / "out", *absent, "--out", again)
+    assert files(again) == files(home / "two")
+
+
+def test_versions_and_what_they_changed_stand_in_the_page_and_the_workbook(
+    run: Run, home: Path
+) -> None:
+    import openpyxl
+
+    run("publish", home / "book", home / "out", *BY, *AT)
+    row = rows(home / "out")[4]
+    absent = ("--absent", f"{row[4]}:{row[0]}")
+    run("repair", home / "book", home / "out", *absent, "--out", home / "two")
+    run("publish", home / "book", home / "two", *BY, *LATER, "--note", "Sakit")
+    page = (home / "two" / "roster.html").read_text(encoding="utf-8")
+    assert f"<del>{row[5]}</del>" in page
+    assert "Versi 2, 23 Februari 2027 10.00" in page
+    sheet = openpyxl.load_workbook(home / "two" / "roster.xlsx")["Perubahan"]
+    struck = [cell.value for line in sheet for cell in line if cell.font.strike and cell.value]
+    assert row[5] in struck
+
+
 def test_the_ledger_remembers_who_was_absent_for_the_next_repair(run: Run, home: Path) -> None:
     run("publish", home / "book", home / "out", *BY, *AT)
     day, *_, officer = rows(home / "out")[4][:5]

@@ -15,7 +15,8 @@ import pytest
 from small_office import ANI, BUDI, PROBLEM, ROSTER
 
 from roster.errors import InputError
-from roster.exports.annex import Annex, Edition, annex_pdf, grouped
+from roster.exports.annex import Annex, annex_pdf, grouped
+from roster.exports.edition import Edition
 from roster.exports.plan import DOTS, Plan
 from roster.model import Officer, Problem, Roster
 
@@ -183,7 +184,7 @@ def test_no_name_can_break_the_layout(name: str, tmp_path: Path) -> None:
 
 def test_a_roster_without_duties_is_still_an_annex() -> None:
     empty = replace(OFFICE, duties=())
-    assert annex_pdf(empty, Roster(()), "en", Edition()).startswith(b"%PDF-")
+    assert annex_pdf(empty, Roster(()), "en").startswith(b"%PDF-")
 
 
 def test_without_typst_the_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from roster.exports.edition import Edition
 from roster.exports.words import period, status_words
 from roster.model import Problem, Result, Roster
 from roster.model.language import say
@@ -53,6 +54,7 @@ class Book:
     result: Result
     report: Report
     language: str
+    editions: tuple[Edition, ...] = ()
     styles: dict[tuple[tuple[str, Any], ...], Format] = field(default_factory=dict)
 
     def style(self, **properties: Any) -> Format:

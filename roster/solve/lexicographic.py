@@ -186,6 +186,10 @@ class March:
         """Search for the least cost of the first priority over all rosters."""
         if self.shape is None:
             return self._attempt(face, priority, least, 1.0)
+        if self.values is None:
+            point = find_point(face.model, self.options.seed, self.left() * 0.5)
+            if point is not None:
+                self._accept(face, Found(point, None, False))
         limits = Limits(
             max(self.left(), 0.05), self.options.effort, self.options.seed, self.options.workers
         )

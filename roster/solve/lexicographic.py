@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from roster.encoding import INFINITE, LinearModel
+from roster.encoding.dominance import without_dominated_rows
 from roster.encoding.linear import Ints
 from roster.encoding.reduce import Reduced, reduce_model, with_row
 from roster.proof import Proof
@@ -106,7 +107,7 @@ class March:
                 state.by = "search"
 
     def _march(self) -> None:
-        top = reduce_model(self.model)
+        top = without_dominated_rows(reduce_model(self.model))
         priorities = list(self.model.costs)
         if not priorities:
             self._accept(top, self._attempt(top, None, 0, share=1.0))

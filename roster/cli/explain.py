@@ -199,9 +199,10 @@ def _why(
     language: str,
     as_json: bool,
 ) -> None:
+    from roster.explain.answer import Question
     from roster.explain.entitlement import officer_sentence
     from roster.explain.report import answer_json
-    from roster.explain.why import Question, why
+    from roster.explain.why import why
 
     officer, day, other = asked
     found = why(problem, roster, Question(officer, day.date(), other), language, seed)

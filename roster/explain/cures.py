@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from roster.explain.conflicts import Conflict, Diagnosis
 from roster.explain.entitlement import differences
-from roster.explain.remedies import EMPTY, Remedy, remedies
+from roster.explain.remedies import remedies
+from roster.explain.remedy import EMPTY, Remedy
 from roster.model import Problem, Result, Roster
 from roster.model.language import say
 from roster.model.wording import duty_name

@@ -6,48 +6,32 @@ problem. Whether it cures is for the caller to try.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from roster.explain.conflicts import Conflict
+from roster.explain.remedy import (
+    ASK,
+    EMPTY,
+    LEND,
+    LOOSER,
+    RELEASE,
+    SUSPEND,
+    TRAIN,
+    Remedy,
+)
 from roster.explain.sentences import bound, days_of
 from roster.explain.things import ALL, Thing
 from roster.model import Certificate, Duty, Leave, Officer, Problem, RuleUse
 from roster.model.language import long_date, say
 from roster.model.wording import duty_name, officer_name, unit_name
 
-RELEASE, ASK, TRAIN, LEND, EMPTY, SUSPEND = 1, 2, 3, 4, 6, 8
-"""Steps of effort: a decision of the secretariat alone; one officer is asked for more (a leave
-moved costs as much, and 1 for each day); one is trained or appointed longer; a unit lends more
-or an outsider is found (1 more); a place stays empty; a rule is suspended for all."""
-
-LOOSER = {
-    "max_duties": ("limit", 1),
-    "min_duties": ("limit", -1),
-    "rest_days": ("days", -1),
-    "run_length": ("most", 1),
-}
-"""For some rules the parameter that one step eases, and which way."""
-
 EXTRA = "+"
 """The id of an officer who does not exist yet."""
 
 REACH = 7
 """By how many days a leave may be moved."""
-
-
-@dataclass(frozen=True)
-class Remedy:
-    """One change: in words, its cost in steps of effort, and the problem that it makes.
-
-    ``kind`` is that of the thing it eases.
-    """
-
-    change: str
-    cost: int
-    apply: Callable[[Problem], Problem]
-    kind: str = ""
 
 
 def remedies(problem: Problem, conflict: Conflict, language: str) -> list[Remedy]:

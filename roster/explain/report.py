@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from roster.explain.answer import Answer
 from roster.explain.conflicts import Conflict, Diagnosis
 from roster.explain.cures import Cure, cures
 from roster.explain.places import Nearest
 from roster.explain.resilience import Place, Resilience
 from roster.explain.sentences import Item, days_of, item
-from roster.explain.why import Answer
 from roster.model import Problem
 from roster.model.language import long_date, say
 from roster.model.wording import duty_name, listing, number, officer_name

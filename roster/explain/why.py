@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
 from roster.errors import InputError, Issue
-from roster.explain.conflicts import diagnose
+from roster.explain.answer import Answer, Price, Question
 from roster.explain.decision import Decision, decided
 from roster.explain.entitlement import officer_share
 from roster.explain.exchange import exchanged
@@ -16,55 +15,10 @@ from roster.explain.things import FACTS
 from roster.model import Duty, Problem, Roster
 from roster.model.language import long_date, say
 from roster.model.wording import duty_name, number, officer_name
-from roster.solve.finder import find_roster
-from roster.solve.options import Options
 from roster.verify import verify
 
-
-@dataclass(frozen=True)
-class Price:
-    """What the alternative costs at one priority, against what the roster costs now."""
-
-    priority: int
-    rules: tuple[str, ...]
-    now: int
-    instead: int
-    proven: bool
-
-    @property
-    def more(self) -> int:
-        """What the alternative costs more (+) or less (-)."""
-        return self.instead - self.now
-
-
-@dataclass(frozen=True)
-class Answer:
-    """The answer to one question about a roster.
-
-    ``forbidden_by`` is not empty where no lawful roster holds the alternative; else
-    ``prices`` tell what the best such roster costs at each priority, ``roster`` is that
-    roster. ``tie`` says that it costs the same everywhere.
-    """
-
-    question: str
-    forbidden_by: tuple[Item, ...]
-    prices: tuple[Price, ...]
-    roster: Roster | None
-    sentences: tuple[str, ...]
-
-    @property
-    def tie(self) -> bool:
-        """Whether either would do."""
-        return not self.forbidden_by and not any(price.more for price in self.prices)
-
-
-@dataclass(frozen=True)
-class Question:
-    """Why does ``officer`` serve, or not serve, on a day; why not ``instead``?"""
-
-    officer: str
-    day: date
-    instead: str = ""
+if TYPE_CHECKING:
+    from roster.solve import Options
 
 
 def why(
@@ -81,6 +35,8 @@ def why(
     InputError where the question fits nothing in the roster, and TimeoutError where the
     alternative could not be judged in time.
     """
+    from roster.solve import Options, find_roster
+
     served = [d for d in roster.duties(question.officer) if d.day == question.day]
     decision, duty = _alternative(problem, roster, question, served, language)
     words = _asked(problem, question, duty, language)
@@ -178,12 +134,20 @@ def _barred(
 def _simple_tie(
     problem: Problem, roster: Roster, question: Question, duty: Duty
 ) -> tuple[Roster | None, tuple[Price, ...]]:
-    """The bare exchange where it is lawful at the same costs: then nothing need be solved."""
-    changed = exchanged(roster, duty, question.officer, question.instead)
-    report, now = verify(problem, changed), verify(problem, roster).costs
-    if report.hard or dict(report.costs) != dict(now):
-        return None, ()
-    return changed, _prices(problem, now, now, dict.fromkeys(now, True))
+    """The exchange alone, or for one duty of the other officer, where it costs the same.
+
+    It is lawful, so either would do, and nothing need be solved.
+    """
+    old, new = question.officer, question.instead
+    now = verify(problem, roster).costs
+    bare = exchanged(roster, duty, old, new)
+    returned = (back for back in roster.duties(new) if old not in roster.officers(back))
+    swaps = (exchanged(bare, back, new, old) for back in returned)
+    for changed in (bare, *swaps):
+        report = verify(problem, changed)
+        if not report.hard and dict(report.costs) == dict(now):
+            return changed, _prices(problem, now, now, dict.fromkeys(now, True))
+    return None, ()
 
 
 def _prices(
@@ -206,6 +170,8 @@ def _prices(
 
 def _forbidden(asked: Problem, language: str) -> tuple[Item, ...]:
     """The smallest set of things that the decision cannot be kept beside."""
+    from roster.explain.conflicts import diagnose
+
     diagnosis = diagnose(asked)
     if diagnosis.feasible:
         raise TimeoutError("the alternative could not be judged in time")

@@ -11,7 +11,8 @@ from constraints import Coverage, FairShare, Leave, MaxDuties
 from roster import model
 from roster.explain.conflicts import diagnose
 from roster.explain.cures import cures
-from roster.explain.remedies import ASK, EMPTY, LEND, RELEASE, TRAIN, remedies
+from roster.explain.remedies import remedies
+from roster.explain.remedy import ASK, EMPTY, LEND, RELEASE, TRAIN
 from roster.model import Certificate, Pin, Problem, RuleUse, Unit
 
 TWO = "Ani: -; Budi: -; : pagi"

@@ -10,8 +10,9 @@ from explained import day, office
 from constraints import Competence, Coverage, FairShare, Leave, MaxDuties, Requests
 from roster import model
 from roster.errors import InputError
+from roster.explain.answer import Answer, Question
 from roster.explain.decision import Decision, decided
-from roster.explain.why import Answer, Question, why
+from roster.explain.why import why
 from roster.model import Problem, Request, Roster, RuleUse
 from roster.solve import find_roster
 from roster.verify import verify

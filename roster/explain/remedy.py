@@ -1,0 +1,34 @@
+"""What a change of the book would cost the office, and the problem that it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from roster.model import Problem
+
+RELEASE, ASK, TRAIN, LEND, EMPTY, SUSPEND = 1, 2, 3, 4, 6, 8
+"""Steps of effort: a decision of the secretariat alone; one officer is asked for more (a leave
+moved costs as much, and 1 for each day); one is trained or appointed longer; a unit lends more
+or an outsider is found (1 more); a place stays empty; a rule is suspended for all."""
+
+LOOSER = {
+    "max_duties": ("limit", 1),
+    "min_duties": ("limit", -1),
+    "rest_days": ("days", -1),
+    "run_length": ("most", 1),
+}
+"""For some rules the parameter that one step eases, and which way."""
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """One change: in words, its cost in steps of effort, and the problem that it makes.
+
+    ``kind`` is that of the thing it eases.
+    """
+
+    change: str
+    cost: int
+    apply: Callable[[Problem], Problem]
+    kind: str = ""

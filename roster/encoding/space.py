@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
@@ -102,10 +103,17 @@ class Space:
         at_most_one = officer in self.single and bool((days == days[:1]).all())
         if len(cols) <= 1 or (at_most_one and len(cols) <= WIDE):
             return cols
-        return self.some_of(cols, at_most_one)
+        parts = [cols[days == day] for day in np.unique(days)] if officer in self.single else None
+        return self.some_of(cols, at_most_one, parts)
 
-    def some_of(self, cols: Ints, at_most_one: bool = False) -> Ints:
-        """One column that is 1 when any of the columns is, and else 0; the same for the same."""
+    def some_of(
+        self, cols: Ints, at_most_one: bool = False, parts: Sequence[Ints] | None = None
+    ) -> Ints:
+        """One column that is 1 when any of the columns is, and else 0; the same for the same.
+
+        ``parts`` are sets of the columns, each of which holds at most one that is 1: a row for
+        a set is sharper than one for each column.
+        """
         key = cols.tobytes()
         if key not in self._any:
             one = self._any[key] = self.builder.columns(1)
@@ -115,7 +123,10 @@ class Space:
                 lower=0,
                 upper=0 if at_most_one else INFINITE,
             )
-            if not at_most_one:
+            if not at_most_one and parts is not None:
+                for part in parts:
+                    self.builder.rows(np.append(part, one), [*[1] * len(part), -1], upper=0)
+            elif not at_most_one:
                 pairs = np.stack([cols, np.broadcast_to(one, cols.shape)], axis=1)
                 self.builder.rows(pairs, [1, -1], upper=0)
         return self._any[key]

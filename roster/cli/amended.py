@@ -9,10 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from roster.amendment import FILE, Absence, Amendment, differences, pairs
 from roster.cli import outputs
+from roster.cli.common import unusable
 from roster.cli.current import Current
 from roster.model import Problem, Result, Roster
 from roster.verify import Report
@@ -30,13 +29,21 @@ def officer_id(problem: Problem, text: str) -> str:
     if len(named) == 1:
         return named[0]
     if named:
-        raise click.UsageError(f"Several officers are named {text!r}: {', '.join(named)}.")
+        several = ", ".join(named)
+        raise unusable(
+            id=f"Beberapa petugas bernama {text!r}: {several}.",
+            en=f"Several officers are named {text!r}: {several}.",
+        )
     from difflib import get_close_matches
 
     known = {key: o.id for o in problem.officers for key in (o.id, o.name) if key}
     near = get_close_matches(text, known, n=3, cutoff=0.5)
-    hint = f" Did you mean {', '.join(near)}?" if near else ""
-    raise click.UsageError(f"There is no officer {text!r} in the book.{hint}")
+    names = ", ".join(near)
+    raise unusable(
+        id=f"Tidak ada petugas {text!r} di buku." + (f" Maksudnya {names}?" if near else ""),
+        en=f"There is no officer {text!r} in the book."
+        + (f" Did you mean {names}?" if near else ""),
+    )
 
 
 def person(book: Book, text: str) -> str:
@@ -59,8 +66,10 @@ def days(text: str) -> tuple[date, date]:
         if last < first:
             raise ValueError
     except ValueError:
-        raise click.UsageError(
-            f"{text!r} are no days; write 2027-03-10, 2027-03-10..12 or 2027-03-30..2027-04-02."
+        forms = "2027-03-10, 2027-03-10..12, 2027-03-30..2027-04-02"
+        raise unusable(
+            id=f"{text!r} bukan tanggal; tulis seperti {forms}.",
+            en=f"{text!r} are no days; write them as {forms}.",
         ) from None
     return first, last
 
@@ -69,7 +78,10 @@ def absence(problem: Problem, text: str) -> Absence:
     """``X:2027-03-10..12``, X the id or the name of an officer; raises UsageError."""
     who, colon, when = text.rpartition(":")
     if not colon:
-        raise click.UsageError(f"{text!r} is no absence; write OFFICER:2027-03-10..12.")
+        raise unusable(
+            id=f"{text!r} bukan ketidakhadiran; tulis PETUGAS:2027-03-10..12.",
+            en=f"{text!r} is no absence; write OFFICER:2027-03-10..12.",
+        )
     return Absence(officer_id(problem, who), *days(when))
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from roster.cli.common import unusable
+
 if TYPE_CHECKING:
     from roster.delivery import Failure
     from roster.ledger import Ledger
@@ -27,7 +29,7 @@ def deliver(
         if caldav:
             failed += _calendars(ledger, number, caldav)
     except ValueError as fault:
-        raise click.UsageError(f"{fault}.") from None
+        raise unusable(id=f"Alamat peladen tidak dapat dipakai: {fault}.", en=f"{fault}.") from None
     for failure in failed:
         click.echo(f"{failure.name}: {failure.reason}", err=True)
     return not failed

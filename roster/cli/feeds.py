@@ -18,6 +18,7 @@ from roster.cli.common import (
     language_option,
     open_book,
     spoken,
+    unusable,
 )
 from roster.model.language import say
 
@@ -62,7 +63,10 @@ def command(
             if renew:
                 renew_feed(ledger, amended.person(read, renew), when)
             if revoke and not revoke_feed(ledger, amended.person(read, revoke), when):
-                raise click.UsageError(f"{revoke} has no open feed.")
+                raise unusable(
+                    id=f"{revoke} tidak punya kalender langganan yang terbuka.",
+                    en=f"{revoke} has no open feed.",
+                )
             bring_up_to_date(ledger, read, book, language, when)
     with Ledger(ledger_path(book), language) as ledger:
         rows = feeds(ledger)
@@ -89,7 +93,7 @@ def command(
         )
         for feed in rows
     ]
-    none = say(language, id="Belum ada umpan kalender.", en="There are no feeds yet.")
+    none = say(language, id="Belum ada kalender langganan.", en="There are no feeds yet.")
     click.echo("\n".join(summary.aligned(table)) if table else none)
 
 

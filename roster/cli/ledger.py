@@ -20,6 +20,7 @@ from roster.cli.common import (
     language_option,
     open_book,
     spoken,
+    unusable,
 )
 from roster.model.language import say
 
@@ -73,7 +74,10 @@ def command(
     who = amended.person(read, officer) if officer else None
     if correct is not None:
         if not (who and reason.strip() and author.strip()):
-            raise click.UsageError("A correction needs --officer, --reason and --by.")
+            raise unusable(
+                id="Koreksi memerlukan --officer, --reason, dan --by.",
+                en="A correction needs --officer, --reason and --by.",
+            )
         amount = _amount(correct)
         with Ledger(ledger_path(book), language, create=True) as ledger:
             _correct(ledger, read, who, kind, amount, reason.strip(), author, period, at)
@@ -90,9 +94,15 @@ def _amount(text: str) -> Fraction:
     try:
         amount = Fraction(text.replace(",", "."))
     except (ValueError, ZeroDivisionError):
-        raise click.UsageError(f"{text!r} is no number of duties; write +1, -2 or 1/2.") from None
+        raise unusable(
+            id=f"{text!r} bukan jumlah tugas; tulis +1, -2, atau 1/2.",
+            en=f"{text!r} is no number of duties; write +1, -2 or 1/2.",
+        ) from None
     if not amount:
-        raise click.UsageError("A correction of 0 duties corrects nothing.")
+        raise unusable(
+            id="Koreksi 0 tugas tidak mengubah apa pun.",
+            en="A correction of 0 duties corrects nothing.",
+        )
     return amount
 
 
@@ -115,7 +125,10 @@ def _correct(
     elif rows:
         first, last = rows[-1].first, rows[-1].last
     else:
-        raise click.UsageError("Nothing was published yet: name the period with --for.")
+        raise unusable(
+            id="Belum ada yang terbit: sebutkan periodenya dengan --for.",
+            en="Nothing was published yet: name the period with --for.",
+        )
     when = moment(at, book.setting("timezone") or "Asia/Jakarta")
     ledger.correct(BalanceEntry(officer, kind, first, last, amount, reason, author, when))
 

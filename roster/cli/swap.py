@@ -15,6 +15,7 @@ from roster.cli.common import (
     book_argument,
     json_option,
     language_option,
+    unusable,
 )
 from roster.cli.current import Current, judged, take_up
 from roster.model import Duty, Problem, Roster
@@ -58,7 +59,10 @@ def command(
     try:
         done = exchange(current.problem, current.roster, giver, given, taker, taken)
     except ValueError as fault:
-        raise click.UsageError(f"{fault}.") from None
+        raise unusable(
+            id=f"Tugas itu tidak dapat ditukar: {fault}.",
+            en=f"These duties cannot be swapped: {fault}.",
+        ) from None
     if as_json:
         answer(_record(current.problem, done, current.language))
     else:
@@ -75,7 +79,10 @@ def _duty(problem: Problem, roster: Roster, text: str) -> tuple[str, Duty]:
     day_text, _, session = when.partition("/")
     first, last = amended.days(day_text)
     if not who or first != last:
-        raise click.UsageError(f"{text!r} is no duty; write OFFICER:2027-03-10.")
+        raise unusable(
+            id=f"{text!r} bukan tugas; tulis PETUGAS:2027-03-10.",
+            en=f"{text!r} is no duty; write OFFICER:2027-03-10.",
+        )
     officer = amended.officer_id(problem, who)
     found = [
         duty
@@ -86,9 +93,15 @@ def _duty(problem: Problem, roster: Roster, text: str) -> tuple[str, Duty]:
         return officer, found[0]
     if not found:
         dates = ", ".join(f"{duty.day}/{duty.session}" for duty in roster.duties(officer))
-        raise click.UsageError(f"{who} has no duty on {when}. Duties: {dates or 'none'}.")
+        raise unusable(
+            id=f"{who} tidak bertugas pada {when}. Tugasnya: {dates or '–'}.",
+            en=f"{who} has no duty on {when}. Duties: {dates or '–'}.",
+        )
     sessions = ", ".join(duty.session for duty in found)
-    raise click.UsageError(f"{who} has several duties on {first}: {sessions}. Add the session.")
+    raise unusable(
+        id=f"{who} bertugas beberapa kali pada {first}: {sessions}. Tambahkan sesinya.",
+        en=f"{who} has several duties on {first}: {sessions}. Add the session.",
+    )
 
 
 def _record(problem: Problem, done: Exchange, language: str) -> dict[str, object]:

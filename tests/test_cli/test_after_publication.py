@@ -110,7 +110,10 @@ def test_a_repaired_roster_claims_no_proof_beyond_its_fewest_changes(run: Run, h
     assert all(row["proven"] for row in told["repair"]["priorities"])
     again = home / "again"
     run("repair", home / "book", home / "out", *absent, "--out", again)
-    assert files(again) == files(home / "two")
+    # Only result.json differs, by the seconds that it tells.
+    one, other = files(again), files(home / "two")
+    assert one.keys() == other.keys()
+    assert [name for name in one if one[name] != other[name]] in ([], ["result.json"])
 
 
 def test_versions_and_what_they_changed_stand_in_the_page_and_the_workbook(
@@ -271,13 +274,13 @@ def test_an_export_of_a_published_roster_leaves_its_calendars_alone(run: Run, ho
 @pytest.mark.parametrize(
     ("args", "told"),
     [
-        (("--absent", "2027-03-10"), "is no absence"),
-        (("--absent", "Nobody At All:2027-03-10"), "There is no officer 'Nobody At All'"),
-        (("--absent", "{who}:10 March"), "are no days"),
-        (("--absent", "{who}:2027-03-12..10"), "are no days"),
-        (("--absent", "{who}:2027-02-30"), "are no days"),
-        (("--from", "soon"), "are no days"),
-        (("--freeze", "2027-03"), "are no days"),
+        (("--absent", "2027-03-10"), "bukan ketidakhadiran"),
+        (("--absent", "Nobody At All:2027-03-10"), "Tidak ada petugas 'Nobody At All'"),
+        (("--absent", "{who}:10 March"), "bukan tanggal"),
+        (("--absent", "{who}:2027-03-12..10"), "bukan tanggal"),
+        (("--absent", "{who}:2027-02-30"), "bukan tanggal"),
+        (("--from", "soon"), "bukan tanggal"),
+        (("--freeze", "2027-03"), "bukan tanggal"),
     ],
 )
 def test_what_a_repair_cannot_read_is_bad_usage(

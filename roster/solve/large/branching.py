@@ -14,11 +14,16 @@ from roster.solve.large.budget import Budget
 from roster.solve.large.dive import Dived, settled
 from roster.solve.large.fixing import Fixing
 from roster.solve.large.generation import SCALE, Generation
-from roster.solve.large.master import MasterOptimum
+from roster.solve.large.master import Basis, MasterOptimum
 from roster.solve.large.shape import Mask
 
 NODE_ROUNDS = 60
 FRACTIONAL = 1e-4
+
+PIVOTS = 40
+"""Simplex iterations by which a branch is judged beforehand."""
+
+WORST = 1e9
 
 
 @dataclass(frozen=True)
@@ -30,49 +35,54 @@ class Node:
     low: Ints
     high: Ints
     duals: Ints | None
+    basis: Basis | None = None
 
 
 class Tree:
     """A best-first search; ``bound`` is proven for all rosters at every moment."""
 
-    def __init__(self, generation: Generation) -> None:
+    def __init__(self, generation: Generation, bound: int, duals: Ints, cutoff: int) -> None:
         self.generation = generation
+        self.cutoff = cutoff
         split = generation.split
         root = Node(
             np.zeros_like(generation.barred),
             np.zeros_like(generation.busy),
             np.zeros_like(split.aux_upper),
             split.aux_upper,
-            generation.centre,
+            duals,
         )
-        self.open: list[tuple[int, int, Node]] = [(generation.best, 0, root)]
+        self.open: list[tuple[int, int, Node]] = [(bound, 0, root)]
         self.count = 0
 
-    def bound(self, best: int) -> int:
-        """What no roster costs less than, the best one known costing ``best``."""
-        return min(best, -(-self.open[0][0] // SCALE)) if self.open else best
+    def bound(self) -> int:
+        """What no roster costs less than, or the cutoff."""
+        return min(self.cutoff, -(-self.open[0][0] // SCALE)) if self.open else self.cutoff
 
-    def run(self, budget: Budget, cutoff: int, news: Callable[[Dived | None, int], None]) -> int:
-        """Search for rosters cheaper than ``cutoff``; the bound proven, at most the best cost."""
-        best, self.budget = cutoff, budget
-        while self.bound(best) < best and budget.left() > 0:
+    def run(self, budget: Budget, news: Callable[[Dived | None, int], None]) -> int:
+        """Search for rosters cheaper than the cutoff, which follows what is found.
+
+        The answer is the bound proven, the cutoff once the search is complete.
+        """
+        self.budget = budget
+        while self.bound() < self.cutoff and budget.left() > 0:
             bound, _, node = heapq.heappop(self.open)
-            found = self._evaluate(node, best, budget)
+            found = self._evaluate(node, self.cutoff, budget)
             if found is None:
                 if budget.left() <= 0:
                     heapq.heappush(self.open, (bound, self.count, node))
                 continue
             if isinstance(found, Dived):
-                if found.feasible and found.cost < best:
-                    best = found.cost
-                    news(found, best)
+                if found.feasible and found.cost < self.cutoff:
+                    self.cutoff = found.cost
+                    news(found, self.bound())
                 continue
             reached = max(bound, self.generation.best)
             for child in found:
                 self.count += 1
                 heapq.heappush(self.open, (reached, self.count, child))
-            news(None, self.bound(best))
-        return self.bound(best)
+            news(None, self.bound())
+        return self.bound()
 
     def _evaluate(self, node: Node, cutoff: int, budget: Budget) -> Dived | list[Node] | None:
         """A roster, the branches of the node, or None if it holds nothing below the cutoff."""
@@ -80,6 +90,8 @@ class Tree:
         generation.narrow(node.barred, node.busy, np.zeros(len(node.busy), bool))
         generation.bind(node.low, node.high)
         generation.centre = node.duals
+        if node.basis is not None:
+            generation.master.go_on(node.basis)
         if not generation.run(budget, NODE_ROUNDS, cutoff) or generation.bound >= cutoff:
             return None
         optimum = generation.optimum
@@ -90,7 +102,12 @@ class Tree:
             return plan
         barred, busy = Fixing(generation).within(cutoff - 1)
         tight = Node(
-            node.barred | barred, node.busy | busy, node.low, node.high, generation.centre
+            node.barred | barred,
+            node.busy | busy,
+            node.low,
+            node.high,
+            generation.centre,
+            generation.master.basis(),
         )
         return self._choose(tight, optimum)
 
@@ -110,8 +127,9 @@ class Tree:
         generation = self.generation
         generation.narrow(node.barred, node.busy, np.zeros(len(node.busy), bool))
         generation.bind(node.low, node.high)
-        found = generation.master.solve(self.budget)
-        return 1e9 if found is None else min(found.value, 1e9)
+        assert node.basis is not None
+        generation.master.go_on(node.basis)
+        return min(generation.master.estimate(self.budget, PIVOTS), WORST)
 
     def _candidates(self, node: Node, optimum: MasterOptimum) -> list[list[Node]]:
         """Ways to branch, the most fractional first of each kind."""
@@ -126,7 +144,7 @@ class Tree:
         np.add.at(work, owners[used], (plans[used] >= 0) * parts[used][:, None])
         pairs = [self._by_aux(node, n, optimum.aux[n]) for n in _fractional(optimum.aux, 4)]
         for place in _fractional(work, 4):
-            officer, day = divmod(place, work.shape[1])
+            officer, day = divmod(place, node.busy.shape[1])
             pairs.append(self._by_day(node, officer, day))
         for place in _fractional(served[:, :-1], 4 if len(pairs) < 8 else 0):
             officer, duty = divmod(place, len(day_of))

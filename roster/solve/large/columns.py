@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from roster.encoding.linear import Ints
+from roster.solve.large.branching import Tree
 from roster.solve.large.budget import Budget
 from roster.solve.large.decomposition import Decomposition
 from roster.solve.large.dive import OPEN, Dive, Dived, Style
@@ -28,6 +29,13 @@ NEAR_EFFORT = 3.0
 
 START_SIZE = 400.0
 
+SLICE = 5.0
+"""Units of effort for dives near the best roster, before branching has its turn."""
+
+SMALL_GAP = 8
+SMALL_PART = 0.01
+"""Branching is tried up to this gap, or this part of the cost."""
+
 MOST_COLUMNS = 40
 """Columns for each officer above which the master forgets those that were not used lately."""
 
@@ -37,12 +45,19 @@ News = Callable[[Dived | None, int], None]
 class ColumnSearch:
     """The best roster and the best bound of one priority, from a model split by officer."""
 
-    def __init__(self, split: Decomposition, seed: int, budget: Budget, news: News) -> None:
+    def __init__(
+        self, split: Decomposition, seed: int, workers: int, budget: Budget, news: News
+    ) -> None:
         self.split = split
         self.seed = seed
         self.budget = budget
         self.news = news
-        self.generation = Generation(split, penalty_of(split))
+        self.generation = Generation(split, penalty_of(split), seed, workers)
+        self.draws = Neighbourhoods(split.shape, split.cost, seed, START_SIZE)
+        self.count = 0
+        self.root: tuple[int, Ints] | None = None
+        self.tree: Tree | None = None
+        self.step = 1
         self.best: Dived | None = None
         self.bound: int | None = None
 
@@ -52,15 +67,19 @@ class ColumnSearch:
         ``start`` is a roster to begin with, as a table of duties by officer and day; a cost of
         ``enough`` is known to be optimal.
         """
-        if enough is not None:
-            self.bound = enough
-        if self._root() and not self._done():
-            for n, style in enumerate(STYLES):
-                if not self._done():
-                    self._keep(Dive(self.generation, style, self.seed + n).run(self.budget))
-            if self.best is None and start is not None:
-                self._keep(Dive(self.generation, NEAR, self.seed, start).run(self.budget))
-            self._improve()
+        self.bound = enough
+        if not self._root() or self._done():
+            return
+        for n, style in enumerate(STYLES):
+            if not self._done():
+                self._keep(Dive(self.generation, style, self.seed + n).run(self.budget))
+        if self.best is None and start is not None:
+            self._keep(Dive(self.generation, NEAR, self.seed, start).run(self.budget))
+        while self.best is not None and not self._done():
+            spent = self.budget.spent
+            self._improve(spent + SLICE)
+            if self._branching_pays():
+                self._branch(2 * self.budget.spent - spent)
 
     def _done(self) -> bool:
         met = self.best is not None and self.best.feasible and self.best.cost == self.bound
@@ -69,14 +88,17 @@ class ColumnSearch:
     def _root(self) -> bool:
         """The relaxation; False if some officer has no lawful line at all."""
         part = self.budget.part(ROOT_SHARE)
-        possible = True
+        possible = self.generation.warm(part)
         while possible and part.left() > 0:
             before = self.generation.master.lp.getNumCol()
             possible = self.generation.run(part, rounds=10)
-            self._bounded(self.generation.bound)
+            if self.generation.centre is not None:
+                self._bounded(self.generation.bound)
             if self.generation.master.lp.getNumCol() == before or self._met():
                 break
         self.budget.spent += part.spent
+        if possible and self._met() and self.generation.centre is not None:
+            self.root = self.generation.best, self.generation.centre
         return possible
 
     def _met(self) -> bool:
@@ -85,7 +107,7 @@ class ColumnSearch:
         return optimum is not None and generation.bound >= optimum.value - 1e-6
 
     def _bounded(self, bound: int) -> None:
-        if self.generation.centre is not None and (self.bound is None or bound > self.bound):
+        if self.bound is None or bound > self.bound:
             self.bound = bound
             self.news(None, bound)
 
@@ -99,27 +121,51 @@ class ColumnSearch:
             self.news(found, self.bound)
         return better
 
-    def _improve(self) -> None:
+    def _improve(self, until: float) -> None:
         """Dive again and again with most of the best roster held."""
         shape = self.split.shape
         model = shape.model
-        draws = Neighbourhoods(shape, self.split.cost, self.seed, START_SIZE)
-        count = 0
-        while self.best is not None and not self._done():
-            count += 1
+        while self.best is not None and not self._done() and self.budget.spent < until:
+            self.count += 1
             plan = self.best.plan
             values = np.zeros(model.columns, np.int64)
             people, days = np.nonzero(plan >= 0)
             values[people * model.duties + plan[people, days]] = 1
-            people, duties = np.nonzero(draws.draw(values))
+            people, duties = np.nonzero(self.draws.draw(values))
             held = plan.copy()
             held[people, shape.day_of[duties]] = OPEN
             before = self.budget.spent
-            dive = Dive(self.generation, NEAR, self.seed + count, held)
+            dive = Dive(self.generation, NEAR, self.seed + self.count, held)
             better = self._keep(dive.run(self.budget, self.best.cost))
             spent = (self.budget.spent - before) / NEAR_EFFORT
-            draws.learn(int(better), spent < 1, spent)
+            self.draws.learn(int(better), spent < 1, spent)
             self._tidy()
+
+    def _branching_pays(self) -> bool:
+        if self.best is None or self.bound is None or self.root is None:
+            return False
+        gap = self.best.cost - self.bound
+        return self.best.feasible and 0 < gap <= max(SMALL_GAP, SMALL_PART * self.best.cost)
+
+    def _branch(self, until: float) -> None:
+        """Raise the bound step by step: is there a roster below it, below the next, and so on."""
+        assert self.best is not None
+        assert self.bound is not None
+        assert self.root is not None
+        ending = Budget(self.budget.seconds, until - self.budget.spent)
+        while not self._done() and ending.left() > 0:
+            if self.tree is None or self.tree.bound() >= self.tree.cutoff:
+                self.step = 2 * self.step if self.tree is not None else 1
+                cutoff = min(self.best.cost, self.bound + self.step)
+                self.tree = Tree(self.generation, *self.root, cutoff)
+            self.tree.cutoff = min(self.tree.cutoff, self.best.cost)
+            before = ending.spent
+            self._bounded(self.tree.run(ending, self._found))
+            self.budget.spent += ending.spent - before
+
+    def _found(self, found: Dived | None, bound: int) -> None:
+        self._bounded(bound)
+        self._keep(found)
 
     def _tidy(self) -> None:
         generation = self.generation

@@ -7,6 +7,8 @@ mixed-integer programming", International Transactions in Operational Research 4
 
 from __future__ import annotations
 
+import math
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,6 +31,14 @@ CLOSE = 1e-6
 SMOOTHING = 0.5
 """The weight of the best duals so far in those that are priced."""
 
+TIE = 8
+"""Costs are lowered at random by less than this, in 1 / SCALE, so that ties spread the lines."""
+
+GROUPS = 12
+
+WARM = 0.1
+"""Lines are priced by groups while a round of all groups lowers the master by this part."""
+
 NOTHING = -(1 << 62)
 
 
@@ -47,12 +57,17 @@ class Generation:
     times ``SCALE``, under the bars of the moment, and ``centre`` its duals.
     """
 
-    def __init__(self, split: Decomposition, penalty: float) -> None:
+    def __init__(
+        self, split: Decomposition, penalty: float, seed: int = 0, workers: int = 1
+    ) -> None:
         self.split = split
+        self.workers = workers
         model = split.shape.model
         people, days = model.officers, len(split.lines[0].duties)
         self.master = Master(split, penalty)
         self.pricers = [Pricer(line, model.duties) for line in split.lines]
+        random = np.random.default_rng(seed)
+        self.ties: Ints = random.integers(0, TIE, (people, model.duties))
         self.plans = np.zeros((0, days), np.int64)
         self.owners = np.zeros(0, np.int64)
         self.narrow(
@@ -88,19 +103,23 @@ class Generation:
         """The greatest integer proven to be no more than any cost."""
         return -(-self.best // SCALE)
 
-    def price(self, duals: Ints, budget: Budget) -> Priced | None:
-        """The best line of each officer for given duals; None if some officer has none."""
-        costs = self.split.priced(duals, SCALE)
+    def price(self, duals: Ints, budget: Budget, officers: Ints | None = None) -> Priced | None:
+        """The best line of each officer for given duals; None if some officer has none.
+
+        With ``officers``, of these alone; the bound then means nothing.
+        """
+        # Less than nothing for ties: the least can only fall, so it is a bound all the same.
+        costs = self.split.priced(duals, SCALE) - self.ties
         costs[self.barred] = BARRED
         total, paths = self.split.outside(duals, SCALE, self.low, self.high), []
-        for officer, pricer in enumerate(self.pricers):
-            known = self._settled.get(officer)
-            if known is not None:
+        chosen = range(self.split.officers) if officers is None else officers.tolist()
+        for officer in chosen:
+            if officer in self._settled:
+                known = self._settled[officer]
                 total += known.cost * SCALE + int(costs[officer][list(known.duties)].sum())
-                continue
-            free = np.where(self.busy[officer], BARRED, 0)
-            found = pricer.best(costs[officer], free, SCALE)
-            budget.charge(pricer.work)
+        searched = [officer for officer in chosen if officer not in self._settled]
+        for officer, found in zip(searched, self._search(searched, costs), strict=True):
+            budget.charge(self.pricers[officer].work)
             if found is None:
                 return None
             total += found[0]
@@ -108,6 +127,40 @@ class Generation:
             if self.decided[officer]:
                 self._settled[officer] = found[1]
         return Priced(total, tuple(paths))
+
+    def _search(self, officers: list[int], costs: Ints) -> list[tuple[int, Path] | None]:
+        """Each officer's best line, by several threads where there are many officers."""
+
+        def one(officer: int) -> tuple[int, Path] | None:
+            free = np.where(self.busy[officer], BARRED, 0)
+            return self.pricers[officer].best(costs[officer], free, SCALE)
+
+        if self.workers == 1 or len(officers) < 4:
+            return [one(officer) for officer in officers]
+        with ThreadPoolExecutor(self.workers) as pool:
+            return list(pool.map(one, officers))
+
+    def warm(self, budget: Budget) -> bool:
+        """First lines, some officers at a time, so that each group sees what the others left.
+
+        False if a line is impossible.
+        """
+        order = np.random.default_rng(len(self.ties)).permutation(len(self.ties))
+        groups = np.array_split(order, min(GROUPS, len(order)))
+        before = math.inf
+        while budget.left() > 0:
+            for group in groups:
+                optimum = self.master.solve(budget)
+                if optimum is None or budget.left() <= 0:
+                    return True
+                priced = self.price(self.split.rounded(optimum.duals, SCALE), budget, group)
+                if priced is None:
+                    return False
+                self.add(priced.paths)
+            if optimum.value > (1 - WARM) * before:
+                break
+            before = optimum.value
+        return True
 
     def run(self, budget: Budget, rounds: int = 1 << 30, cutoff: int | None = None) -> bool:
         """Generate until master and bound meet or a limit does; False if a line is impossible.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ from roster.solve.large.budget import Budget
 from roster.solve.large.decomposition import Decomposition
 from roster.solve.large.pricing import Path
 from roster.solve.relaxation import QuietHighs, bounds
+
+DUAL, PRIMAL = 1, 4
+"""Simplex strategies of HiGHS: after bounds were narrowed, and after columns were added."""
 
 STEPS_PER_PIVOT = 100.0
 """Elementary steps, as a budget counts them, of a simplex iteration for each row."""
@@ -42,12 +46,23 @@ class MasterOptimum:
     artificial: float
 
 
+@dataclass(frozen=True)
+class Basis:
+    """A basis of the master, and how often columns had been forgotten when it was taken."""
+
+    columns: list[highspy.HighsBasisStatus]
+    rows: list[highspy.HighsBasisStatus]
+    purges: int
+
+
 class Master:
     """A linear program that grows by columns; artificial columns keep it feasible at a price."""
 
     def __init__(self, split: Decomposition, penalty: float) -> None:
         self.split = split
         self.columns: list[Column] = []
+        self._narrowed = False
+        self._purges = 0
         self._known: set[tuple[int, tuple[int, ...]]] = set()
         self.lp = QuietHighs()  # type: ignore[no-untyped-call]
         self.lp.setOptionValue("threads", 1)
@@ -119,22 +134,52 @@ class Master:
             numbers = np.arange(self.fixed, self.fixed + count)
             upper = np.where(usable, np.inf, 0.0)
             self.lp.changeColsBounds(count, numbers, np.zeros(count), upper)
+            self._narrowed = True
 
     def bind(self, low: Ints, high: Ints) -> None:
         """Set the bounds of the linking columns."""
         numbers = np.arange(self.aux)
         self.lp.changeColsBounds(self.aux, numbers, low.astype(float), high.astype(float))
 
+    def basis(self) -> Basis:
+        """Where the last solve ended, to go on from there later."""
+        found = self.lp.getBasis()
+        return Basis(list(found.col_status), list(found.row_status), self._purges)
+
+    def go_on(self, basis: Basis) -> None:
+        """Start the next solve from a basis; columns added since stay out of it."""
+        if basis.purges != self._purges:
+            return
+        again = highspy.HighsBasis()
+        later = self.lp.getNumCol() - len(basis.columns)
+        again.col_status = basis.columns + [highspy.HighsBasisStatus.kLower] * later
+        again.row_status = basis.rows
+        again.valid = True
+        self.lp.setBasis(again)
+
     def purge(self, kept: NDArray[np.bool_]) -> None:
         """Forget columns."""
         gone = np.flatnonzero(~kept)
+        self._purges += 1
         self.lp.deleteCols(len(gone), self.fixed + gone)
         for n in gone.tolist():
             self._known.discard((self.columns[n].officer, self.columns[n].path.duties))
         self.columns = [c for c, keep in zip(self.columns, kept.tolist(), strict=True) if keep]
 
+    def estimate(self, budget: Budget, pivots: int) -> float:
+        """The value that the dual simplex method reaches in so many iterations."""
+        self.lp.setOptionValue("simplex_iteration_limit", pivots)
+        self.solve(budget)
+        self.lp.setOptionValue("simplex_iteration_limit", 1 << 30)
+        status = self.lp.getModelStatus()
+        if status == highspy.HighsModelStatus.kInfeasible:
+            return math.inf
+        return float(self.lp.getInfo().objective_function_value) + self.split.constant
+
     def solve(self, budget: Budget) -> MasterOptimum | None:
         """The optimum; None if the time ran out."""
+        self.lp.setOptionValue("simplex_strategy", DUAL if self._narrowed else PRIMAL)
+        self._narrowed = False
         self.lp.setOptionValue("time_limit", self.lp.getRunTime() + max(budget.left(), 0.05))
         self.lp.run()
         iterations = self.lp.getInfo().simplex_iteration_count

@@ -83,7 +83,7 @@ class LargeSearch:
 
     def _by_columns(self, split: Decomposition, known: Found) -> Found:
         budget = Budget(self.left, self.limits.effort)
-        search = ColumnSearch(split, self.limits.seed, budget, self._heard)
+        search = ColumnSearch(split, self.limits.seed, self.limits.workers, budget, self._heard)
         plan = None if known.values is None else self._plan(known.values)
         search.run(plan, known.bound)
         bound = search.bound if search.bound is not None else known.bound

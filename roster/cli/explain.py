@@ -201,12 +201,13 @@ def _why(
 ) -> None:
     from roster.explain.answer import Question
     from roster.explain.entitlement import officer_sentence
-    from roster.explain.report import answer_json
     from roster.explain.why import why
 
     officer, day, other = asked
     found = why(problem, roster, Question(officer, day.date(), other), language, seed)
     if as_json:
+        from roster.explain.report import answer_json
+
         answer(answer_json(found))
         return
     click.echo(officer_sentence(problem, roster, officer, language))
@@ -216,7 +217,7 @@ def _why(
 
 def _officer(problem: Problem, named: str, option: str, language: str) -> str:
     """The id of the officer of that number or name; raises InputError."""
-    from roster.explain.report import by_name
+    from roster.explain.answer import by_name
 
     known = by_name(problem)
     found = known.get(named) or known.get(named.casefold())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from roster.explain.sentences import Item
-from roster.model import Roster
+from roster.model import Problem, Roster
 
 
 @dataclass(frozen=True)
@@ -53,3 +54,12 @@ class Question:
     officer: str
     day: date
     instead: str = ""
+
+
+def by_name(problem: Problem) -> Mapping[str, str]:
+    """Officers' ids by id, and by name where only one has it."""
+    names: dict[str, list[str]] = {}
+    for officer in problem.officers:
+        names.setdefault(officer.name.casefold(), []).append(officer.id)
+    unique = {name: ids[0] for name, ids in names.items() if name and len(ids) == 1}
+    return {**unique, **{officer.id: officer.id for officer in problem.officers}}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -197,12 +197,3 @@ def duty_lines(found: Resilience, officer: str, problem: Problem, language: str)
             told = listing(names, language) if names else say(language, id="rawan", en="nobody")
             where = long_date(place.duty.day, language)
             yield f"  {where}, {place.duty.session_name or place.duty.session}: {told}"
-
-
-def by_name(problem: Problem) -> Mapping[str, str]:
-    """Officers' ids by id, and by name where only one has it."""
-    names: dict[str, list[str]] = {}
-    for officer in problem.officers:
-        names.setdefault(officer.name.casefold(), []).append(officer.id)
-    unique = {name: ids[0] for name, ids in names.items() if name and len(ids) == 1}
-    return {**unique, **{officer.id: officer.id for officer in problem.officers}}

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from roster.model import Officer, Problem, Roster, Rule, Violation, say
-from roster.model.wording import duty_name, in_order, officer_name
-
-if TYPE_CHECKING:
-    from roster.encoding.vocabulary import Encoding
+from constraints.competence import Competence
+from roster.model import Problem, Violation, say
+from roster.model.wording import duty_name, officer_name
 
 
 @dataclass(frozen=True)
-class AlternativeSkill(Rule):
+class AlternativeSkill(Competence):
     """An officer stands in on duties outside his or her own competencies as little as can be.
 
     Requires
@@ -48,33 +46,7 @@ class AlternativeSkill(Rule):
 
     code: ClassVar[str] = "alternative_skill"
     group: ClassVar[str] = "service"
-    reach: ClassVar[str] = "officer"
-
-    def encode(self, enc: Encoding) -> None:
-        """Price every assignment outside the officer's competencies."""
-        needs = [(duty.competency, duty.day) for duty in enc.problem.duties]
-        for number, officer in enc.numbered():
-            lacking = {need for need in set(needs) if not officer.competent_on(*need)}
-            enc.forbid(enc.serves(number, [d for d, need in enumerate(needs) if need in lacking]))
-
-    def check(
-        self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]
-    ) -> list[Violation]:
-        return in_order(
-            Violation(
-                kind="stands_in",
-                amount=1,
-                cost=1,
-                unit="duty",
-                officers=(officer.id,),
-                duties=(duty,),
-                day=duty.day,
-                facts=(("competency", duty.competency),),
-            )
-            for officer in officers
-            for duty in roster.duties(officer.id)
-            if not officer.competent_on(duty.competency, duty.day)
-        )
+    breach: ClassVar[str] = "stands_in"
 
     def explain(self, violation: Violation, problem: Problem, language: str) -> str:
         name = officer_name(problem, violation.officers[0])

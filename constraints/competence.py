@@ -52,9 +52,10 @@ class Competence(Rule):
     code: ClassVar[str] = "competence"
     group: ClassVar[str] = "feasibility"
     reach: ClassVar[str] = "officer"
+    breach: ClassVar[str] = "not_competent"
 
     def encode(self, enc: Encoding) -> None:
-        """Bar every assignment without the competency."""
+        """Bar or price every assignment without the competency."""
         needs = [(duty.competency, duty.day) for duty in enc.problem.duties]
         for number, officer in enc.numbered():
             lacking = {need for need in set(needs) if not officer.competent_on(*need)}
@@ -63,10 +64,10 @@ class Competence(Rule):
     def check(
         self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]
     ) -> list[Violation]:
-        """One ``not_competent`` for each assignment without the competency."""
+        """One ``breach`` for each assignment without the competency."""
         return in_order(
             Violation(
-                kind="not_competent",
+                kind=self.breach,
                 amount=1,
                 cost=1,
                 unit="duty",

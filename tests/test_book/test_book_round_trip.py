@@ -17,7 +17,7 @@ def content(book: Book) -> Book:
     return replace(book, source="", sha256="", warnings=())
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(books())
 def test_csv_and_workbook_keep_every_value_and_the_fingerprint(book: Book) -> None:
     with tempfile.TemporaryDirectory() as name:

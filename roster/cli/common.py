@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -218,12 +218,13 @@ def declared_language(path: Path) -> str:
 def problem_of(book: Book, days: Period, language: str, past: Roster | None = None) -> Problem:
     """The book's problem for a period, its warnings told; raises InputError.
 
-    Without ``past``, the roster before the period is that of the book's setting ``past``.
+    Without ``past``, the roster before the period is that of the book's setting ``past``, or
+    else the ones that were published; opening balances come from the ledger, too.
     """
     from roster.book.problem import build_problem
     from roster.registry import rules
 
-    past = past or _past_of(book, language)
+    past = past or _past_of(book, language) or _published_before(days.first, language)
     problem, warnings = build_problem(book, days.first, days.last, rules(), past, language)
     tell(warnings, language)
     return _with_balances(problem, language)
@@ -231,16 +232,32 @@ def problem_of(book: Book, days: Period, language: str, past: Roster | None = No
 
 def _with_balances(problem: Problem, language: str) -> Problem:
     """The problem with the opening balances of the ledger beside its book, if there is one."""
-    from roster.ledger.store import ledger_path
-
-    path = click.get_current_context().meta.get(BOOK)
-    if path is None or not ledger_path(path).exists():
+    path = _ledger_of_the_book()
+    if path is None:
         return problem
     from roster.ledger import Ledger
     from roster.ledger.balances import opening
 
-    with Ledger(ledger_path(path), language) as ledger:
+    with Ledger(path, language) as ledger:
         return replace(problem, balances=opening(problem, ledger.balance_entries()))
+
+
+def _published_before(first: date, language: str) -> Roster | None:
+    """The rosters of the two months before a day that were published from the book."""
+    path = _ledger_of_the_book()
+    if path is None:
+        return None
+    from roster.ledger import Ledger
+
+    with Ledger(path, language) as ledger:
+        return ledger.roster_between(first - timedelta(days=62), first)
+
+
+def _ledger_of_the_book() -> Path | None:
+    from roster.ledger.store import ledger_path
+
+    path = click.get_current_context().meta.get(BOOK)
+    return ledger_path(path) if path is not None and ledger_path(path).exists() else None
 
 
 def _past_of(book: Book, language: str) -> Roster | None:

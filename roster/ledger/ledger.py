@@ -22,7 +22,7 @@ from roster.ledger.records import (
     event_text,
 )
 from roster.ledger.store import Store
-from roster.model import Duty, Roster
+from roster.model import Assignment, Duty, Roster
 
 
 class Ledger(Store):
@@ -96,6 +96,23 @@ class Ledger(Store):
             )
             for row in csv.DictReader(io.StringIO(text, newline=""))
         )
+
+    def roster_between(self, first: date, before: date) -> Roster | None:
+        """What the versions in force say of the days from ``first`` on and ``before`` another.
+
+        Of periods that overlap the version published last is taken for their common days.
+        None if there is nothing.
+        """
+        current = {(row.first, row.last): row for row in self.publications()}
+        found: dict[date, list[Assignment]] = {}
+        for row in sorted(current.values(), key=lambda row: row.number):
+            if row.first < before and row.last >= first:
+                for day in [day for day in found if row.first <= day <= row.last]:
+                    del found[day]
+                for assignment in self.roster(row.number).assignments:
+                    if first <= assignment.duty.day < before:
+                        found.setdefault(assignment.duty.day, []).append(assignment)
+        return Roster.of(a for day in found.values() for a in day) if found else None
 
     def names(self, number: int) -> dict[str, str]:
         """What a version calls its officers, by id."""

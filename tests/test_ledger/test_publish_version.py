@@ -237,3 +237,26 @@ def test_an_entry_reads_back_as_it_was_written(summary: str, notes: str, timed: 
         alarms=(720, 60),
     )
     assert event_of(event_text(event)) == event
+
+
+def test_the_next_period_looks_back_on_the_versions_in_force(ledger: Ledger) -> None:
+    def table(version: Version) -> dict[str, bytes]:
+        from roster.exports.table import roster_csv
+
+        return {"roster.csv": roster_csv(PROBLEM, version.draft.roster).encode()}
+
+    assert ledger.roster_between(PROBLEM.first, PROBLEM.last) is None
+    publish(ledger, draft(), act(), table)
+    publish(ledger, draft(MOVED, seen=1), act(WEDNESDAY), table)
+    found = ledger.roster_between(THU_AM.day, FRI_AM.day)
+    assert found is not None
+    assert [(who, on.id) for who, on in found.assignments] == [
+        (who, on.id) for who, on in MOVED.assignments if on.day == THU_AM.day
+    ]
+    week = replace(PROBLEM, last=FRI_PM.day)
+    publish(ledger, draft(without(ROSTER, (BUDI, FRI_AM)), week), act(THURSDAY), table)
+    whole = ledger.roster_between(PROBLEM.first, PROBLEM.last)
+    assert whole is not None
+    assert {(who, on.id) for who, on in whole.assignments} == {
+        (who, on.id) for who, on in ROSTER.assignments if (who, on) != (BUDI, FRI_AM)
+    }

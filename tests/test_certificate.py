@@ -321,7 +321,7 @@ def test_the_check_on_the_command_line_loads_no_solver(tmp_path: Path) -> None:
 
 def test_a_period_beside_a_certificate_is_refused() -> None:
     found = CliRunner().invoke(
-        main, ["check", str(BOOK), "--certificate", "out", "--month", "2027-03"]
+        main, ["check", str(BOOK), "--certificate", "out", "--month", "2027-03", "--language", "en"]
     )
     assert found.exit_code == 2
     assert "names the period" in found.stderr

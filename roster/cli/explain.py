@@ -22,6 +22,7 @@ from roster.cli.common import (
     period_options,
     problem_of,
     spoken,
+    unusable,
 )
 from roster.errors import InputError, Issue
 from roster.model.language import say
@@ -70,17 +71,25 @@ def command(
     entitled to, and who may step in for whom. With --officer and --date: why, and with
     --instead why not somebody else, by what rule or at what price.
     """
-    if (day and not officer) or (instead and not day):
-        raise click.UsageError("--date needs --officer, and --instead needs --date.")
-    if officer and not folder:
-        raise click.UsageError("--officer asks about a roster: give --roster DIR.")
     language = spoken(book, language)
+    if (day and not officer) or (instead and not day):
+        raise unusable(
+            id="--date memerlukan --officer, dan --instead memerlukan --date.",
+            en="--date needs --officer, and --instead needs --date.",
+        )
+    if officer and not folder:
+        raise unusable(
+            id="--officer bertanya tentang sebuah jadwal: berikan --roster DIR.",
+            en="--officer asks about a roster: give --roster DIR.",
+        )
     read = open_book(book, language)
     if folder is None:
         problem = problem_of(read, needed_period(month, first, last), language)
         ctx.exit(_month(problem, language, as_json))
     if month or first or last:
-        raise click.UsageError("--roster names the period itself.")
+        raise unusable(
+            id="--roster sudah menyebut periodenya.", en="--roster names the period itself."
+        )
     from roster.certificate import read_certificate
     from roster.exports.reading import read_roster
 

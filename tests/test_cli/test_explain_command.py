@@ -138,6 +138,6 @@ def test_questions_that_lack_a_part_are_refused(run: Run, book: Path) -> None:
         (("--officer", "Ani", "--instead", "Budi"), "--instead needs --date"),
         ((*MARCH, "--roster", "out"), "--roster names the period itself"),
     ):
-        found = run("explain", book, *arguments)
+        found = run("explain", book, *arguments, "--language", "en")
         assert found.exit_code == 2
         assert message in found.stderr

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Union, get_args, get_origin, get_type_hints
 from roster.book.applies import Groups
 from roster.book.contracts import Contracts, Version
 from roster.book.people import officers_of
+from roster.book.refusals import refusal
 from roster.book.report import Report, Text, did_you_mean, shown
 from roster.book.tables import Book, RuleRow
 from roster.book.words import nearest
@@ -206,8 +207,8 @@ def _explain(
     elif name:
         report.error(where, Text(*2 * [f"{name}={_text(error['input'])}"]), _expected(error))
     else:
-        message = str(error.get("ctx", {}).get("error", error["msg"]))
-        report.error(where, Text(f"aturan {row.rule}: {message}", f"rule {row.rule}: {message}"))
+        told = refusal(str(error.get("ctx", {}).get("error", error["msg"])))
+        report.error(where, Text(f"aturan {row.rule}: ", f"rule {row.rule}: ") + told)
 
 
 def _expected(error: ErrorDetails) -> Text:

@@ -27,7 +27,7 @@ class Address:
     name: str = ""
 
     def __post_init__(self) -> None:
-        if not re.fullmatch(r"[^\s@<>\"(),:;\\]+@[^\s@<>\"(),:;\\]+", self.mail):
+        if not re.fullmatch(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(\.[\w-]+)*", self.mail, re.ASCII):
             raise ValueError(f"{self.mail!r} is no mail address")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from roster.amendment import differences
+from roster.errors import InputError, Issue
 from roster.exports.ics_names import file_stems
 from roster.exports.itip import Address
 from roster.exports.mail import Letter, draft
@@ -60,12 +61,14 @@ def letters(version: Version, before: Roster | None) -> dict[str, Letter]:
 def mail_drafts(version: Version, before: Roster | None) -> dict[str, bytes]:
     """The drafts of a version by path; none where the book's setting ``email`` is empty.
 
-    Officers without an address in the book are passed over.
+    Officers without an address in the book are passed over. Raises InputError for addresses
+    that are none.
     """
     problem, language = version.draft.problem, version.draft.language
     own = problem.setting("email")
     if not own:
         return {}
+    _refuse_addresses(problem, own, language)
     sender = Address(own, problem.setting("office"))
     stems = file_stems(officer.id for officer in problem.officers)
     found = {}
@@ -77,6 +80,28 @@ def mail_drafts(version: Version, before: Roster | None) -> dict[str, bytes]:
                 letter, sender, to, version.act.at, language
             )
     return found
+
+
+def _refuse_addresses(problem: Problem, own: str, language: str) -> None:
+    issues = []
+    told = [("settings: email", own), *((f"officers: {o.id}", o.email) for o in problem.officers)]
+    for where, mail in told:
+        try:
+            Address(mail or own)
+        except ValueError:
+            expected = say(
+                language,
+                id="alamat surel seperti nama@kantor.go.id",
+                en="a mail address such as name@office.go.id",
+            )
+            advice = say(
+                language,
+                id="Betulkan di buku, atau kosongkan; tidak ada yang diterbitkan",
+                en="Mend it in the book, or leave it empty; nothing was published",
+            )
+            issues.append(Issue(where, repr(mail), expected, advice))
+    if issues:
+        raise InputError(issues)
 
 
 def _all(officer: str, roster: Roster, problem: Problem, language: str) -> tuple[str, ...]:

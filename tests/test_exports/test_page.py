@@ -88,7 +88,7 @@ def test_headings_are_real_and_skip_no_level(document: Document) -> None:
 
 def test_every_table_has_a_caption_and_every_heading_a_scope(document: Document) -> None:
     tables, captions = document.all("table"), document.all("caption")
-    assert len(tables) == len(captions) == 6
+    assert len(tables) == len(captions) == 7
     assert all(words for _, words in captions)
     scopes = {a.get("scope") for a, _ in document.all("th")}
     assert scopes == {"col", "row", "colgroup", "rowgroup"}

@@ -30,8 +30,16 @@ FILE = click.Path(path_type=Path)
     show_default=True,
     help="How long to search each instance at most, encoding included.",
 )
-@click.option("--seed", type=click.IntRange(min=0, max=2**31 - 1), default=0, show_default=True)
-@click.option("--workers", type=click.IntRange(min=1), default=2, show_default=True)
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0, max=2**31 - 1),
+    default=0,
+    show_default=True,
+    help="Draws among equally good rosters.",
+)
+@click.option(
+    "--workers", type=click.IntRange(min=1), default=2, show_default=True, help="Search threads."
+)
 @click.option("--score", type=FILE, help="A solution to score instead of solving.")
 @click.option("--write", type=FILE, help="A folder for the rosters, in the families' own forms.")
 @json_option

@@ -12,7 +12,8 @@ from roster.book.words import ZONE_WORDS, match, nearest
 from roster.model.language import LANGUAGES
 
 DEFAULT_ZONE = "Asia/Jakarta"
-_REMINDER = re.compile("([0-9]{1,5}( *; *[0-9]{1,5})?)?")
+FOUR_WEEKS = 28 * 24 * 60
+_REMINDER = re.compile("[0-9]{1,5}( *; *[0-9]{1,5})?")
 SETTINGS = (
     "office",
     "language",
@@ -64,15 +65,20 @@ def check_settings(book: Book, report: Report) -> None:
             )
         elif row.key == "timezone" and row.value:
             check_zone(row.value, where, report)
-        elif row.key == "calendar_reminder_minutes" and not _REMINDER.fullmatch(row.value):
+        elif row.key == "calendar_reminder_minutes" and not _is_reminder(row.value):
             report.error(
                 where,
                 Text(f"pengingat {shown(row.value)}", f"reminder {shown(row.value)}"),
                 Text(
-                    "satu atau dua jumlah menit, seperti 720 atau 720;60",
-                    "one or two numbers of minutes, such as 720 or 720;60",
+                    f"satu atau dua jumlah menit sampai {FOUR_WEEKS}, seperti 720 atau 720;60",
+                    f"one or two numbers of minutes up to {FOUR_WEEKS}, such as 720 or 720;60",
                 ),
             )
+
+
+def _is_reminder(text: str) -> bool:
+    minutes = [int(number) for number in text.split(";")] if _REMINDER.fullmatch(text) else None
+    return text == "" or (minutes is not None and max(minutes) <= FOUR_WEEKS)
 
 
 @cache

@@ -363,3 +363,17 @@ def test_a_fault_is_told_wholly_in_one_language(tables, folder, faults) -> None:
         'officers.csv: A2: NIP disimpan sebagai angka, "1.98E+17"; digit terakhirnya mungkin '
         "sudah hilang; seharusnya teks. Format kolom sebagai Teks, lalu ketik ulang nilainya.",
     ]
+
+
+@pytest.mark.parametrize(("text", "fits"), [("40320", True), ("40321", False), ("1;2;3", False)])
+def test_a_reminder_is_at_most_four_weeks_before(tables, folder, text: str, fits: bool) -> None:
+    tables["settings"] = [
+        row for row in tables["settings"] if row[0] != "calendar_reminder_minutes"
+    ] + [["calendar_reminder_minutes", text]]
+    path = folder(tables)
+    if fits:
+        assert read_book(path, registry=rules()).setting("calendar_reminder_minutes") == text
+        return
+    with pytest.raises(InputError) as caught:
+        read_book(path, registry=rules())
+    assert [issue.where for issue in caught.value.issues] == ["settings.csv: B7"]

@@ -181,8 +181,8 @@ def test_unknown_and_unusable_settings_are_faults() -> None:
         'office.xlsx: settings!K3: unknown language "jv"; expected id or en',
         'office.xlsx: settings!K4: unknown time zone "WIB"; expected Asia/Jakarta, '
         'Asia/Makassar, Asia/Jayapura or another IANA name. Did you mean "Asia/Jakarta"?',
-        'office.xlsx: settings!K5: reminder "-5"; expected one or two numbers of minutes, '
-        "such as 720 or 720;60",
+        'office.xlsx: settings!K5: reminder "-5"; expected one or two numbers of minutes '
+        "up to 40320, such as 720 or 720;60",
     ]
 
 

@@ -29,7 +29,7 @@ with Ledger(Path(sys.argv[1]), create=True) as ledger:
 print("done", flush=True)
 """
 
-ROUNDS = 25
+ROUNDS = 12
 
 
 def state(path: Path) -> tuple[object, ...]:

@@ -80,6 +80,7 @@ def test_headings_are_real_and_skip_no_level(document: Document) -> None:
         "Jadwal per tanggal",
         "Beban per petugas",
         "Beban per unit kerja",
+        "Ketahanan",
         "Keinginan petugas",
         "Biaya dan bukti",
     ]

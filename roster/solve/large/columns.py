@@ -107,6 +107,7 @@ class ColumnSearch:
         return optimum is not None and generation.bound >= optimum.value - 1e-6
 
     def _bounded(self, bound: int) -> None:
+        bound = self.split.rounded_up(bound)
         if self.bound is None or bound > self.bound:
             self.bound = bound
             self.news(None, bound)

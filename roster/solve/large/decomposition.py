@@ -78,6 +78,12 @@ class Decomposition:
         self.aux_row = np.concatenate([empty, *(rows for rows, _ in self.aux_of)])
         self.aux_coef = np.concatenate([empty, *(coefs for _, coefs in self.aux_of)])
 
+    def rounded_up(self, bound: int) -> int:
+        """The least cost that a roster can have from ``bound`` on: costs share a divisor."""
+        cost = self.shape.model.costs[self.priority]
+        step = max(1, int(np.gcd.reduce(cost.coefs)))
+        return cost.constant + -(-(bound - cost.constant) // step) * step
+
     @cached_property
     def officers(self) -> int:
         """How many officers there are."""

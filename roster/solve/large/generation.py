@@ -149,17 +149,19 @@ class Generation:
         groups = np.array_split(order, min(GROUPS, len(order)))
         before = math.inf
         while budget.left() > 0:
+            value = before
             for group in groups:
                 optimum = self.master.solve(budget)
                 if optimum is None or budget.left() <= 0:
                     return True
+                value = optimum.value
                 priced = self.price(self.split.rounded(optimum.duals, SCALE), budget, group)
                 if priced is None:
                     return False
                 self.add(priced.paths)
-            if optimum.value > (1 - WARM) * before:
+            if value > (1 - WARM) * before:
                 break
-            before = optimum.value
+            before = value
         return True
 
     def run(self, budget: Budget, rounds: int = 1 << 30, cutoff: int | None = None) -> bool:

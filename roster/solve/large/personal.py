@@ -225,8 +225,14 @@ class _OfficerReader:
         most += sum(max(term.coef, 0) for term in wide)
         least += sum(min(term.coef, 0) for term in wide)
         shared = [col for col, _ in slacks if self.reader.uses[col] > 1]
+        if shared and (limits[0] > -INFINITE or dict(slacks).get(shared[0]) != -1 or shared[1:]):
+            raise UntellableError(f"row {row} says more of a shared column than that it covers")
         prices = self._prices(slacks, limits)
         costs = {value: prices.cost(value) for value in range(least, most + 1)}
+        if not days and not shared:
+            for choice in range(len(self.line.costs[0])):
+                self._charge(0, choice, costs[0])
+            return
         if len(days) <= 1 and not wide and not shared:
             for day in days:
                 everything = len(table[day]) - 1

@@ -29,33 +29,85 @@ class Path:
     lawful: bool = True
 
 
+class Level:
+    """The line's grid with some of its counters."""
+
+    def __init__(self, active: tuple[int, ...], grid: Grid, duties: int) -> None:
+        self.active = active
+        self.grid = grid
+        self.work = float(grid.arcs[:, 3:8].prod(axis=1).sum())
+        slots = grid.layers.slots
+        lengths = np.array([max(len(slot), 1) for slot in slots], np.int64)
+        self.members = np.array([d for slot in slots for d in (slot or (duties,))], np.int64)
+        self.starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+        self.free = self.members[self.starts] == duties
+
+    def slot_costs(self, costs: Ints, free: Ints) -> Ints:
+        """The least cost of each slot: ``costs`` of duties, ``free`` of a free day, by day."""
+        found = np.minimum.reduceat(np.append(costs, 0)[self.members], self.starts)
+        return np.where(self.free, free[self.grid.layers.days], found)
+
+    def arc_costs(self, slots: Ints, scale: int) -> Ints:
+        """What each arc costs, the line's own costs multiplied by ``scale``."""
+        own = slots[self.grid.arc_slot]
+        return np.where(own >= BARRED, FAR, own + self.grid.arc_cost * scale)
+
+    def ends(self, scale: int) -> Ints:
+        """What ending in each cell of the end state costs."""
+        return np.where(self.grid.ends >= BARRED, FAR, self.grid.ends * scale)
+
+    def best(self, costs: Ints, free: Ints, scale: int) -> tuple[int, Path] | None:
+        """The least cost of a line, as far as this level knows, and the line."""
+        grid = self.grid
+        arc_cost = self.arc_costs(self.slot_costs(costs, free), scale)
+        reach = np.empty(grid.cells, np.int64)
+        forward(grid.arcs, arc_cost, reach)
+        ends = np.minimum(reach[-len(grid.ends) :] + self.ends(scale), FAR)
+        at = int(np.argmin(ends))
+        if ends[at] >= BARRED:
+            return None
+        cell = grid.cells - len(grid.ends) + at
+        arcs = trace(grid.arcs, arc_cost, reach, grid.days, cell)
+        duties = []
+        for slot in grid.arc_slot[arcs].tolist():
+            members = grid.layers.slots[slot]
+            if members:
+                duties.append(min(members, key=lambda d: (costs[d], d)))
+        own = int(grid.arc_cost[arcs].sum()) + int(grid.ends[at])
+        return int(ends[at]), Path(tuple(duties), own)
+
+
 class Pricer:
-    """Finds an officer's best lines. Counters are taken up only once a line breaks them."""
+    """Finds an officer's best lines.
+
+    A counter is taken up only once a line breaks it, level by level. A line that is best on a
+    low level and breaks nothing is best on all, so that the large grids are seldom needed.
+    """
 
     def __init__(self, line: Line, duties: int) -> None:
         self.line = line
         self.duties = duties
-        self.active: tuple[int, ...] = ()
-        self.grid: Grid | None = None
-        self.work = 1.0
-        self._full: set[tuple[int, ...]] = set()
-        self._build(())
+        self.levels: list[Level] = []
+        self.work = 0.0
+        self._too_large: set[tuple[int, ...]] = set()
+        self._take(())
 
-    def _build(self, active: tuple[int, ...]) -> bool:
+    def _take(self, active: tuple[int, ...]) -> bool:
         layers = build_layers(self.line, active)
         grid = build_grid(layers, [self.line.counters[k] for k in active]) if layers else None
         if grid is not None and grid.cells > MOST_CELLS:
-            self._full.add(active)
+            self._too_large.add(active)
             return False
-        self.active, self.grid = active, grid
-        self.work = float(grid.arcs[:, 3:8].prod(axis=1).sum()) if grid else 1.0
-        members = list(layers.slots) if layers else []
-        lengths = np.array([max(len(slot), 1) for slot in members], np.int64)
-        flat = [d for slot in members for d in (slot or (self.duties,))]
-        self.members = np.array(flat, np.int64)
-        self.member_slot = np.repeat(np.arange(len(members)), lengths)
-        self.slot_start = np.concatenate([[0], np.cumsum(lengths)[:-1]]) if members else lengths
+        if grid is None:
+            self.levels = []
+        else:
+            self.levels.append(Level(active, grid, self.duties))
         return True
+
+    @property
+    def active(self) -> tuple[int, ...]:
+        """The counters of the highest level."""
+        return self.levels[-1].active if self.levels else ()
 
     @cached_property
     def places(self) -> dict[int, tuple[int, int]]:
@@ -66,57 +118,37 @@ class Pricer:
             for choice, duty in enumerate(duties, 1)
         }
 
-    def slot_costs(self, costs: Ints, free: Ints) -> Ints:
-        """The least cost of each slot: ``costs`` of duties, ``free`` of a free day, by day."""
-        assert self.grid is not None
-        found = np.minimum.reduceat(np.append(costs, 0)[self.members], self.slot_start)
-        off = self.members[self.slot_start] == self.duties
-        return np.where(off, free[self.grid.layers.days], found)
-
-    def arc_costs(self, costs: Ints, free: Ints, scale: int) -> Ints:
-        """What each arc costs, the line's own costs multiplied by ``scale``."""
-        assert self.grid is not None
-        slots = self.slot_costs(costs, free)[self.grid.arc_slot]
-        total = slots + self.grid.arc_cost * scale
-        return np.where(slots >= BARRED, FAR, total)
-
     def best(self, costs: Ints, free: Ints, scale: int) -> tuple[int, Path] | None:
         """The least cost of a line and the line; None if there is none.
 
         ``costs`` are of duties, multiplied by ``scale`` already; ``BARRED`` and more bars one.
         """
-        while self.grid is not None:
-            grid = self.grid
-            arc_cost = self.arc_costs(costs, free, scale)
-            best = np.empty(grid.cells, np.int64)
-            forward(grid.arcs, arc_cost, best)
-            ends = np.where(grid.ends >= BARRED, FAR, best[-len(grid.ends) :] + grid.ends * scale)
-            at = int(np.argmin(ends))
-            if ends[at] >= BARRED:
+        self.work = 0.0
+        number = 0
+        while number < len(self.levels):
+            level = self.levels[number]
+            self.work += level.work
+            found = level.best(costs, free, scale)
+            if found is None:
                 return None
-            cell = grid.cells - len(grid.ends) + at
-            arcs = trace(grid.arcs, arc_cost, best, grid.days, cell)
-            path = self._path(arcs, costs, int(grid.ends[at]))
-            taken = self._taken_up(path)
-            if taken is None:
-                return int(ends[at]), self._completed(path)
+            excess = self.excess(found[1].duties, level.active)
+            number += 1
+            if not any(excess.values()):
+                return found
+            if number == len(self.levels) and not self._take_up(excess):
+                extra = sum(excess.values())
+                path = found[1]
+                if extra >= BARRED:
+                    return found[0], Path(path.duties, path.cost, lawful=False)
+                return found[0], Path(path.duties, path.cost + extra)
         return None
 
-    def _path(self, arcs: Ints, costs: Ints, end: int) -> Path:
-        assert self.grid is not None
-        duties = []
-        for slot in self.grid.arc_slot[arcs].tolist():
-            members = self.grid.layers.slots[slot]
-            if members:
-                duties.append(min(members, key=lambda d: (costs[d], d)))
-        return Path(tuple(duties), int(self.grid.arc_cost[arcs].sum()) + end)
-
-    def excess(self, duties: tuple[int, ...]) -> dict[int, int]:
-        """What each counter left out of the search would cost for a line."""
+    def excess(self, duties: tuple[int, ...], active: tuple[int, ...]) -> dict[int, int]:
+        """What each counter that is not active costs for a line."""
         choices = dict(self.places[d] for d in duties)
         found = {}
         for k, counter in enumerate(self.line.counters):
-            if k in self.active:
+            if k in active:
                 continue
             total = sum(table[choices.get(d, 0)] for d, table in counter.amounts.items())
             for pattern in self.line.patterns:
@@ -127,38 +159,31 @@ class Pricer:
             found[k] = counter.costs[total]
         return found
 
-    def _taken_up(self, path: Path) -> int | None:
-        """Take up the counter that a line breaks most; None if it breaks none, or none fits."""
-        excess = self.excess(path.duties)
+    def _take_up(self, excess: dict[int, int]) -> bool:
+        """Add a level for the counter that a line breaks most; False if none fits."""
         for k in sorted((k for k in excess if excess[k]), key=lambda k: (-excess[k], k)):
             active = (*self.active, k)
-            fits = len(active) <= MOST_COUNTERS and active not in self._full
-            if fits and self._build(active):
-                return k
-        return None
-
-    def _completed(self, path: Path) -> Path:
-        extra = sum(self.excess(path.duties).values())
-        lawful = extra < BARRED
-        return Path(path.duties, path.cost + extra if lawful else path.cost, lawful)
+            fits = len(active) <= MOST_COUNTERS and active not in self._too_large
+            if fits and self._take(active):
+                return True
+        return False
 
     def slot_bounds(self, costs: Ints, free: Ints, scale: int) -> tuple[Ints, Ints]:
         """The least cost of a line through each duty, and through each free day."""
         through_duty = np.full(self.duties, int(FAR))
         through_free = np.full(len(self.line.duties), int(FAR))
-        grid = self.grid
-        if grid is None:
+        if not self.levels:
             return through_duty, through_free
-        arc_cost = self.arc_costs(costs, free, scale)
-        best, ahead = np.empty(grid.cells, np.int64), np.full(grid.cells, FAR)
-        forward(grid.arcs, arc_cost, best)
-        ahead[-len(grid.ends) :] = np.where(grid.ends >= BARRED, FAR, grid.ends * scale)
+        level, grid = self.levels[-1], self.levels[-1].grid
+        least = level.slot_costs(costs, free)
+        arc_cost = level.arc_costs(least, scale)
+        reach, ahead = np.empty(grid.cells, np.int64), np.full(grid.cells, FAR)
+        forward(grid.arcs, arc_cost, reach)
+        ahead[-len(grid.ends) :] = level.ends(scale)
         backward(grid.arcs, arc_cost, ahead)
         slots = np.full(len(grid.layers.slots), int(FAR))
-        through(grid.arcs, arc_cost, best, ahead, slots)
-        least = self.slot_costs(costs, free)
-        known = slots < BARRED
-        for n in np.flatnonzero(known).tolist():
+        through(grid.arcs, arc_cost, reach, ahead, slots)
+        for n in np.flatnonzero(slots < BARRED).tolist():
             members = grid.layers.slots[n]
             if not members:
                 through_free[grid.layers.days[n]] = slots[n]

@@ -90,7 +90,7 @@ class LargeSearch:
         values = known.values
         if search.best is not None and search.best.feasible:
             better = self._completed(search.best.plan)
-            if better is not None and (values is None or self._cost(better) < self._cost(values)):
+            if values is None or self._cost(better) < self._cost(values):
                 values = better
         proven = values is not None and self._cost(values) == bound
         return Found(values, bound, proven)
@@ -109,8 +109,11 @@ class LargeSearch:
         plan[served[:, 0], shape.day_of[served[:, 1]]] = served[:, 1]
         return plan
 
-    def _completed(self, plan: Ints) -> Ints | None:
-        """Values of all columns for given assignments, at the least cost."""
+    def _completed(self, plan: Ints) -> Ints:
+        """Values of all columns for given assignments, at the least cost.
+
+        Raises RuntimeError where lines and rows disagree, which is a fault of this package.
+        """
         shape, model = self.shape, self.shape.model
         served = np.zeros(shape.assignments, np.int64)
         people, days = np.nonzero(plan >= 0)
@@ -120,7 +123,9 @@ class LargeSearch:
         reduced = reduce_model(replace(model, lower=lower, upper=upper))
         limits = Limits(60.0, None, self.limits.seed, 1)
         found = Search(reduced.model, limits).minimise(self.priority, -INFINITE)
-        return None if found.values is None else reduced.expand(found.values)
+        if found.values is None:
+            raise RuntimeError("the lines of a roster break a row of its model")
+        return reduced.expand(found.values)
 
     def _by_parts(self, known: Found) -> Found:
         """Neighbourhood search with CP-SAT alone."""

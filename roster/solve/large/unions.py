@@ -14,56 +14,65 @@ from roster.solve.large.shape import NOBODY, Shape
 class Unions:
     """The columns that are 1 exactly where any of their members, assignments, is 1.
 
-    They are known by their rows: the members less the column is 0, all of one day; or it is at
-    least 0 and each member less the column is at most 0.
+    They are known by their rows. Either the members, all of one day, less the column are 0; or
+    the members less the column are at least 0, and those of each day less the column, or each
+    alone, at most 0. As at most one duty of a day is served, both say the same.
     """
 
     def __init__(self, shape: Shape) -> None:
         self.shape = shape
         self.members: dict[int, Ints] = {}
         self._defining = np.zeros(shape.model.rows, bool)
-        self._find()
+        model = shape.model
+        aux = np.bincount(shape.row_of[model.cols >= shape.assignments], minlength=model.rows)
+        floors = (aux == 1) & (model.row_lower == 0)
+        ceilings = (aux == 1) & (model.row_upper == 0) & (model.row_lower <= -INFINITE)
+        self._below: dict[int, dict[int, int]] = {}
+        for row in np.flatnonzero(ceilings & ~model.redundant).tolist():
+            self._note_ceiling(row)
+        for row in np.flatnonzero(floors & ~model.redundant).tolist():
+            self._consider(row)
 
-    def _find(self) -> None:
-        shape, model = self.shape, self.shape.model
-        aux = np.flatnonzero(model.cols >= shape.assignments)
-        rows, counts = np.unique(shape.row_of[aux], return_counts=True)
-        single = np.zeros(model.rows, np.int64)
-        single[rows] = counts
-        candidate = (single == 1) & (model.row_lower == 0)
-        pair = (single == 1) & (model.row_upper == 0) & (np.diff(model.starts) == 2)
-        below: dict[int, dict[int, int]] = {}
-        for row in np.flatnonzero(pair & (model.row_lower <= -INFINITE)).tolist():
-            cols, coefs = self._entries(row)
-            if coefs.tolist() in ([1, -1], [-1, 1]):
-                member, column = sorted(cols.tolist())
-                below.setdefault(column, {})[member] = row
-        for row in np.flatnonzero(candidate).tolist():
-            self._consider(row, below)
+    def _note_ceiling(self, row: int) -> None:
+        found = self._split(row)
+        if found is not None and self._one_day(found[1]):
+            column, members = found
+            rows = self._below.setdefault(column, {})
+            rows.update(dict.fromkeys(members.tolist(), row))
 
-    def _consider(self, row: int, below: dict[int, dict[int, int]]) -> None:
-        shape, model = self.shape, self.shape.model
-        cols, coefs = self._entries(row)
-        place = int(np.argmax(cols))
-        column, members = int(cols[place]), np.delete(cols, place)
-        plain = coefs[place] == -1 and bool((np.delete(coefs, place) == 1).all())
-        if not plain or model.upper[column] != 1 or shape.owner[column] == NOBODY:
+    def _consider(self, row: int) -> None:
+        model = self.shape.model
+        found = self._split(row)
+        if found is None:
             return
-        days = shape.day_of[members % model.duties]
-        if model.row_upper[row] == 0 and bool((days == days[0]).all()):
-            self._defining[row] = True
-        elif model.row_upper[row] >= INFINITE:
-            rows = [below.get(column, {}).get(m, -1) for m in members.tolist()]
-            if -1 in rows:
+        column, members = found
+        if model.upper[column] != 1 or self.shape.owner[column] == NOBODY:
+            return
+        rows = [row]
+        if model.row_upper[row] >= INFINITE:
+            below = self._below.get(column, {})
+            if not set(members.tolist()) <= below.keys():
                 return
-            self._defining[[row, *rows]] = True
-        else:
+            rows += [below[member] for member in members.tolist()]
+        elif model.row_upper[row] != 0 or not self._one_day(members):
             return
+        self._defining[rows] = True
         self.members[column] = members
 
-    def _entries(self, row: int) -> tuple[Ints, Ints]:
-        inside = slice(self.shape.model.starts[row], self.shape.model.starts[row + 1])
-        return self.shape.model.cols[inside], self.shape.model.coefs[inside]
+    def _split(self, row: int) -> tuple[int, Ints] | None:
+        """The column and the members of a row of members less a column."""
+        model = self.shape.model
+        inside = slice(model.starts[row], model.starts[row + 1])
+        cols, coefs = model.cols[inside], model.coefs[inside]
+        place = int(np.argmax(cols))
+        members, ones = np.delete(cols, place), np.delete(coefs, place)
+        if coefs[place] != -1 or not len(members) or not np.array_equal(ones, ones * 0 + 1):
+            return None
+        return int(cols[place]), members
+
+    def _one_day(self, members: Ints) -> bool:
+        days = self.shape.day_of[members % self.shape.model.duties]
+        return bool((days == days[0]).all())
 
     @cached_property
     def row_owner(self) -> Ints:

@@ -31,7 +31,10 @@ Report = Callable[[int | None, int | None], None]
 
 
 class LargeSearch:
-    """Minimises one priority over a whole model; it can be stopped from another thread."""
+    """Minimises one priority over a whole model; it can be stopped from another thread.
+
+    ``wide`` says that the model was too hard for CP-SAT alone.
+    """
 
     def __init__(self, shape: Shape, priority: int, limits: Limits, report: Report) -> None:
         self.shape = shape
@@ -40,6 +43,7 @@ class LargeSearch:
         self.report = report
         self.stopped = threading.Event()
         self.ending = time.monotonic() + limits.seconds
+        self.wide = False
         self._search: Search | Improver | None = None
 
     def left(self) -> float:
@@ -57,6 +61,7 @@ class LargeSearch:
         first = self._whole(start, least)
         if first.exhausted or self.left() <= 0:
             return first
+        self.wide = True
         known = first if first.values is not None else Found(start, first.bound, False)
         split = self._split()
         if split is None:

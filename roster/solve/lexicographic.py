@@ -31,6 +31,13 @@ RELAXATION_SHARE = 0.15
 """The part of the time that one relaxation may take; beyond, the model is searched without."""
 
 
+FIRST_SHARE = 0.1
+"""The part of the time that goes into looking for a roster on a face that may hold none."""
+
+SEARCH_SHARE = 0.5
+"""The part of the time left that a searched priority may take from those below it."""
+
+
 @dataclass
 class Settled:
     """What is known of one priority: a lower bound, and the cost that those below must keep."""
@@ -67,6 +74,7 @@ class March:
         self.settled = {p: Settled() for p in model.costs}
         self.values: Ints | None = None
         self.infeasible = False
+        self._wide = False
         self._search: Search | LargeSearch | None = None
 
     def left(self) -> float:
@@ -110,103 +118,112 @@ class March:
         top = without_dominated_rows(reduce_model(self.model))
         priorities = list(self.model.costs)
         if not priorities:
-            self._accept(top, self._attempt(top, None, 0, share=1.0))
+            self.infeasible = self._reach(top, self.left()) is False
         while priorities and (self.left() > 0 or self.values is None):
             down = descend(top, priorities, self._relaxation_left, self._bounded)
-            if down.empty and self.values is None:
-                self.infeasible = True
+            depth = None if down.empty else self._deepest(down)
+            if depth is None:
+                self.infeasible |= down.empty and self.values is None
                 return
-            depth, found = self._deepest(down, priorities)
             self._forget(priorities[depth + 1 :])
-            if found is None:
-                return
             added = list(self.model.costs)
             for n, priority in enumerate(priorities[:depth]):
                 face, relaxed = down.faces[n], down.relaxed[n]
                 self.settled[priority].stage = stage_of(self.model, priority, face, relaxed, added)
                 self._settle(priority, "relaxation")
             if depth < len(priorities):
+                found = self._best_on(down, depth, priorities)
+                if self.values is None:
+                    return
                 top = self._hold(down, depth, priorities[depth], found)
-            searched = depth == len(priorities) - 1
+            searched = depth == len(priorities) - 1 and not self._wide
             priorities = priorities[depth + 1 :]
             if searched and all(state.proven for state in self.settled.values()):
-                self._draw(top)
+                # The seed draws among all best rosters, whichever the search met first.
+                self._reach(top, self.left())
 
-    def _draw(self, last: Reduced) -> None:
-        """Let the seed draw among all best rosters, whichever the search met first."""
-        found = self._attempt(last, None, 0, share=1.0)
-        if found.values is not None:
-            self._accept(last, found)
+    def _deepest(self, down: Descent) -> int | None:
+        """The deepest face on which a roster is found; None if there is none on any.
 
-    def _deepest(self, down: Descent, priorities: list[int]) -> tuple[int, Found | None]:
-        """The deepest face that holds a roster, best there in the next priority."""
-        for depth in reversed(range(len(down.faces))):
-            face = down.faces[depth]
-            priority = priorities[depth] if depth < len(priorities) else None
-            least = -INFINITE
-            if depth < len(down.bounds):
-                least = down.bounds[depth]
-            share = 1.0 if depth == len(down.faces) - 1 == 0 else 0.5
-            if priority is not None and depth == 0 and len(priorities) == len(self.model.costs):
-                found = self._attempt_whole(face, priority, least)
+        Where the last face does not give one readily, one of the first face comes first, so
+        that there is some roster, and then the depths between are halved.
+        """
+        last = len(down.faces) - 1
+        if last == 0 and self.shape is not None:
+            return 0
+        if last and self._reach(down.faces[last], max(FIRST_SHARE * self.left(), 1.0)):
+            return last
+        if self.values is None and not (found := self._reach(down.faces[0], self.left())):
+            self.infeasible = found is False
+            return None
+        low = 0
+        while last - low > 1 and self.left() > 0:
+            middle = (low + last) // 2
+            if self._reach(down.faces[middle], FIRST_SHARE * self.left()):
+                low = middle
             else:
-                found = self._attempt(face, priority, least, share)
-            if found.values is not None:
-                self._accept(face, found)
-                return depth, found
-            if depth == 0 and found.exhausted and self.values is None:
-                self.infeasible = True
-            if self.left() <= 0:
-                break
-        return 0, None
+                last = middle
+        return low
 
-    def _attempt(self, face: Reduced, priority: int | None, least: int, share: float) -> Found:
-        if self.values is None or priority is None:
-            point = find_point(face.model, self.options.seed, self.left() * share)
-            if point is not None:
-                self._accept(face, Found(point, None, priority is None))
-                if priority is None:
-                    return Found(point, None, True)
-        proving = priority is not None
-        limits = Limits(
-            seconds=max(self.left() * share, 0.05),
-            effort=self.options.effort,
-            seed=self.options.seed,
-            workers=self.options.workers if proving else 1,
-        )
-        search = self._search = Search(face.model, limits)
-        if self.stopped.is_set() and self.values is not None:
-            return Found(None, None, False)
-        if priority is None:
-            return search.find()
-        if self.values is not None:
-            search.hint(self.values[face.columns])
-        return search.minimise(priority, least, lambda b, lb: self._news(priority, b, lb))
+    def _reach(self, face: Reduced, seconds: float) -> bool | None:
+        """Look for a roster on a face, whatever its costs; False if it is proven to hold none.
 
-    def _attempt_whole(self, face: Reduced, priority: int, least: int) -> Found:
-        """Search for the least cost of the first priority over all rosters."""
-        if self.shape is None:
-            return self._attempt(face, priority, least, 1.0)
-        if self.values is None:
-            point = find_point(face.model, self.options.seed, self.left() * 0.5)
-            if point is not None:
-                self._accept(face, Found(point, None, False))
-        limits = Limits(
-            max(self.left(), 0.05), self.options.effort, self.options.seed, self.options.workers
-        )
-        search = LargeSearch(
-            self.shape, priority, limits, lambda b, lb: self._news(priority, b, lb)
-        )
-        self._search = search
-        found = search.run(self.values, least)
-        values = None if found.values is None else found.values[face.columns]
-        return Found(values, found.bound, found.exhausted)
+        The seed draws it.
+        """
+        if self.options.effort is not None:
+            seconds = self.left()
+        point = find_point(face.model, self.options.seed, seconds / 2)
+        if point is not None:
+            self.values = face.expand(point)
+            return True
+        search = self._search = Search(face.model, self._limits(seconds, 1))
+        found = search.find()
+        if found.values is None:
+            return False if found.exhausted else None
+        self.values = face.expand(found.values)
+        return True
 
-    def _accept(self, face: Reduced, found: Found) -> None:
+    def _best_on(self, down: Descent, depth: int, priorities: list[int]) -> Found:
+        """Search a face for the least cost of the next priority, from the roster known."""
+        face, priority = down.faces[depth], priorities[depth]
+        least = down.bounds[depth] if depth < len(down.bounds) else -INFINITE
+        if depth == 0 and self.shape is not None and len(priorities) == len(self.model.costs):
+            found = self._attempt_whole(face, priority, least)
+        else:
+            last = depth == len(priorities) - 1
+            seconds = self.left() * (1.0 if last else SEARCH_SHARE)
+            search = self._search = Search(face.model, self._limits(seconds, self.options.workers))
+            if self.stopped.is_set() and self.values is not None:
+                return Found(None, None, False)
+            if self.values is not None:
+                search.hint(self.values[face.columns])
+            found = search.minimise(priority, least, lambda b, lb: self._news(priority, b, lb))
         if found.values is not None:
             self.values = face.expand(found.values)
-        elif found.exhausted and self.values is None:
-            self.infeasible = True
+        elif self.values is None:
+            self.infeasible = found.exhausted
+        return found
+
+    def _limits(self, seconds: float, workers: int) -> Limits:
+        return Limits(max(seconds, 0.05), self.options.effort, self.options.seed, workers)
+
+    def _attempt_whole(self, face: Reduced, priority: int, least: int) -> Found:
+        """Search for the least cost of the first priority over all rosters of a large model."""
+        assert self.shape is not None
+        if self.values is None:
+            point = find_point(face.model, self.options.seed, self._relaxation_left())
+            if point is not None:
+                self.values = face.expand(point)
+        search = self._search = LargeSearch(
+            self.shape,
+            priority,
+            self._limits(self.left(), self.options.workers),
+            lambda b, lb: self._news(priority, b, lb),
+        )
+        found = search.run(self.values, least)
+        self._wide = search.wide
+        values = None if found.values is None else found.values[face.columns]
+        return Found(values, found.bound, found.exhausted)
 
     def _settle(self, priority: int, by: str) -> None:
         assert self.values is not None

@@ -117,7 +117,10 @@ class Search:
             if low > -INFINITE or high < INFINITE:
                 self.cp.add_linear_constraint(total, low, high)
             self.cp.minimize(total)
-        return self._run(report, cost.constant)
+        found = self._run(report, cost.constant)
+        # Cut short before its first bound, CP-SAT answers 0 whatever the costs can be.
+        known = least if least > -INFINITE else None
+        return found if found.values is not None else replace(found, bound=known)
 
     def find(self) -> Found:
         """Search for any values within the rows.
@@ -174,11 +177,10 @@ class Search:
         if status == cp_model.MODEL_INVALID:
             raise RuntimeError(f"CP-SAT refuses the model: {self.cp.validate()}")
         exhausted = status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
-        bound = constant + round(self.solver.best_objective_bound)
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             values = np.array([self.solver.value(v) for v in self.variables], np.int64)
-            return Found(values, bound, exhausted)
-        return Found(None, bound if self.cp.has_objective() else None, exhausted)
+            return Found(values, constant + round(self.solver.best_objective_bound), exhausted)
+        return Found(None, None, exhausted)
 
 
 class Watcher(cp_model.CpSolverSolutionCallback):

@@ -110,7 +110,7 @@ class Pins(Rule):
         if violation.kind == "no_such_duty":
             return say(
                 language,
-                id=f"{who} dipin untuk bertugas pada {where}, tetapi tidak ada tugas seperti itu. "
+                id=f"{who} disematkan untuk bertugas pada {where}, tetapi tidak ada tugas seperti itu. "
                 "Perbaiki atau hapus pin itu.",
                 en=f"{who} is pinned to serve on {where}, but there is no such duty. "
                 "Correct the pin or drop it.",
@@ -118,7 +118,7 @@ class Pins(Rule):
         if violation.kind == "served":
             return say(
                 language,
-                id=f"{who} dipin untuk tidak bertugas pada {where}, tetapi mendapat "
+                id=f"{who} disematkan untuk tidak bertugas pada {where}, tetapi mendapat "
                 f"{listing(duties, language)}. Tugaskan petugas lain, atau hapus pin itu.",
                 en=f"{who} is pinned never to serve on {where}, but has "
                 f"{listing(duties, language)}. Put another officer there, or drop the pin.",
@@ -126,7 +126,7 @@ class Pins(Rule):
         choice = say(language, id=" atau ", en=" or ").join(duties)
         return say(
             language,
-            id=f"{who} dipin untuk bertugas pada {where}, tetapi tidak bertugas. Tugaskan {who} "
+            id=f"{who} disematkan untuk bertugas pada {where}, tetapi tidak bertugas. Tugaskan {who} "
             f"pada {choice}, atau hapus pin itu.",
             en=f"{who} is pinned to serve on {where}, but does not. Put {who} on {choice}, "
             "or drop the pin.",

@@ -117,7 +117,7 @@ def save(
     files = {
         "roster.csv": roster_csv(problem, result.roster).encode(),
         "result.json": (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode(),
-        "notes.txt": notes_text(changes, problem, current.language).encode(),
+        "roster-notes.txt": notes_text(changes, problem, current.language).encode(),
         FILE: amendment.text().encode(),
         **outputs.rendered(outcome, ("xlsx",)),
     }

@@ -140,12 +140,12 @@ def pinned(problem: Problem, pin: Pin, language: str) -> str:
     if pin.must:
         return say(
             language,
-            id=f"{who} dipin untuk bertugas pada {where}.",
+            id=f"{who} disematkan untuk bertugas pada {where}.",
             en=f"{who} is pinned to serve on {where}.",
         )
     return say(
         language,
-        id=f"{who} dipin untuk tidak bertugas pada {where}.",
+        id=f"{who} disematkan untuk tidak bertugas pada {where}.",
         en=f"{who} is pinned never to serve on {where}.",
     )
 

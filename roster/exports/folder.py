@@ -25,7 +25,7 @@ OWN = (
     "roster.pdf",
     "calendars/*.ics",
     "changes.json",
-    "notes.txt",
+    "roster-notes.txt",
     "mail/*.eml",
 )
 """The names of output files; a folder with any other file in it is left alone."""

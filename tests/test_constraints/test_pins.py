@@ -61,12 +61,12 @@ def test_each_breach_is_told_with_its_cure() -> None:
     book = problem(DUTIES, last=2, pins=pins)
     told = [RULE.explain(v, book, "id") for v in judge(RULE, book, ("Ani", NOON))]
     assert told == [
-        "Ani dipin untuk tidak bertugas pada Senin, 1 Maret 2027, tetapi mendapat "
+        "Ani disematkan untuk tidak bertugas pada Senin, 1 Maret 2027, tetapi mendapat "
         "Senin, 1 Maret 2027 (siang, desk, 13.00–16.00 WIB). "
         "Tugaskan petugas lain, atau hapus pin itu.",
-        "Ani dipin untuk bertugas pada Selasa, 2 Maret 2027, tetapi tidak bertugas. "
+        "Ani disematkan untuk bertugas pada Selasa, 2 Maret 2027, tetapi tidak bertugas. "
         "Tugaskan Ani pada Selasa, 2 Maret 2027 (pagi, desk, 07.30–12.00 WIB), "
         "atau hapus pin itu.",
-        "Ani dipin untuk bertugas pada Rabu, 3 Maret 2027 (front), tetapi tidak ada tugas "
+        "Ani disematkan untuk bertugas pada Rabu, 3 Maret 2027 (front), tetapi tidak ada tugas "
         "seperti itu. Perbaiki atau hapus pin itu.",
     ]

@@ -20,6 +20,7 @@ from roster.cli.common import (
     open_book,
     spoken,
     tell,
+    unusable,
 )
 from roster.model.language import say
 
@@ -141,17 +142,30 @@ def _paths(
     """The books, and the file of scenarios; raises UsageError."""
     if books is None:
         if book is None:
-            raise click.UsageError("Which book? Give BOOK, or --books 'offices/*'.")
+            raise unusable(
+                id="Buku mana? Sebut BOOK, atau --books 'kantor/*'.",
+                en="Which book? Give BOOK, or --books 'offices/*'.",
+            )
         return [book], scenarios
     if scenarios is not None:
-        raise click.UsageError("With --books the only argument is SCENARIOS.")
+        raise unusable(
+            id="Dengan --books satu-satunya argumen ialah SCENARIOS.",
+            en="With --books the only argument is SCENARIOS.",
+        )
     found = sorted(Path(name) for name in glob(books))
     if not found:
-        raise click.UsageError(f"--books {books!r}: there is no such book.")
+        raise unusable(
+            id=f"--books {books!r}: tidak ada buku bernama itu.",
+            en=f"--books {books!r}: there is no such book.",
+        )
     names = [path.stem for path in found]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
-        raise click.UsageError(f"--books {books!r}: two books are called {', '.join(twice)}.")
+        listed = ", ".join(twice)
+        raise unusable(
+            id=f"--books {books!r}: dua buku bernama {listed}.",
+            en=f"--books {books!r}: two books are called {listed}.",
+        )
     return found, book
 
 

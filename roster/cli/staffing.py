@@ -21,6 +21,7 @@ from roster.cli.common import (
     period_options,
     problem_of,
     spoken,
+    unusable,
 )
 from roster.model.language import long_date, say
 
@@ -100,7 +101,10 @@ def command(
     asked = demands(read)
     if by_visitors:
         if not asked:
-            raise click.UsageError("--visitors: the book has no rows in the table visitors.")
+            raise unusable(
+                id="--visitors: tabel visitors buku ini kosong.",
+                en="--visitors: the book has no rows in the table visitors.",
+            )
         wanted = {id(d.post): max(d.erlang(target), d.simulated(target)) for d in asked}
         read = with_desks(read, wanted, Place())
     problem_of(read, days, language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -47,17 +47,20 @@ class Exchange:
         )
         return frozenset(replace(violation, must=True) for violation in found)
 
-    def substitutes(self, absent: str, duty: Duty) -> tuple[str, ...]:
+    def substitutes(
+        self, absent: str, duty: Duty, officers: Iterable[Officer] | None = None
+    ) -> tuple[str, ...]:
         """Who may lawfully take a duty of an officer who falls out for that whole day.
 
-        Other duties of that officer on the day are judged as places of their own.
+        Other duties of that officer on the day are judged as places of their own. With
+        ``officers`` only these are tried.
         """
         left = [a for a in self.roster.assignments if a != (absent, duty)]
         problem = self._without(absent, duty.day)
         serving = {a.officer for a in left if a.duty == duty} | {absent}
         return tuple(
             officer.id
-            for officer in self.problem.officers
+            for officer in (self.problem.officers if officers is None else officers)
             if officer.id not in serving
             and self._fits_alone(officer, duty)
             and self._fits_together(officer, duty, problem, left)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from fractions import Fraction
 from typing import Any
 
+from roster.explain.resilience import resilience
 from roster.exports.summary import coverage, empty_places, fairness, officer_loads, wishes
 from roster.model import Problem, Roster
 
@@ -16,7 +17,8 @@ def measures(problem: Problem, roster: Roster) -> dict[str, Any]:
     """Figures of a roster; hours are in minutes, loads in the order of the book.
 
     ``posts`` counts places by session and post, ``cells`` by day and session; ``gaps`` are the
-    duties with an empty place, those below the minimum first.
+    duties with an empty place, those below the minimum first; ``resilience`` is the share of
+    filled places that survive any single absence.
     """
     covers = coverage(problem, roster)
     posts: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
@@ -37,7 +39,7 @@ def measures(problem: Problem, roster: Roster) -> dict[str, Any]:
         "officers": len(problem.officers),
         "open_days": len(problem.open_days),
         "places": sum(duty.ideal for duty in problem.duties),
-        "filled": sum(duty.ideal - cover.missing for cover in covers for duty in [cover.duty]),
+        "filled": sum(cover.duty.ideal - cover.missing for cover in covers),
         "below_min": sum(cover.missing_min for cover in covers),
         "minutes": wanted,
         "minutes_filled": served,
@@ -57,6 +59,7 @@ def measures(problem: Problem, roster: Roster) -> dict[str, Any]:
         "wishes": len(told),
         "granted": sum(wish.granted for wish in told),
         **_spread(problem, roster),
+        "resilience": _number(resilience(problem, roster).share),
     }
 
 

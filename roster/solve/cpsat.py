@@ -117,7 +117,8 @@ class Search:
             if low > -INFINITE or high < INFINITE:
                 self.cp.add_linear_constraint(total, low, high)
             self.cp.minimize(total)
-        found = self._run(report, cost.constant)
+        told = report and (lambda best, bound: report(best, max(bound, least)))
+        found = self._run(told, cost.constant)
         # Cut short before its first bound, CP-SAT answers 0 whatever the costs can be.
         known = least if least > -INFINITE else None
         return found if found.values is not None else replace(found, bound=known)

@@ -120,10 +120,11 @@ class FairShare(Rule):
                 due = Fraction(0)
                 if weights:
                     due = total * problem.weights[officer.id] / weights - own[officer.id]
-                if self.of == "hours":
-                    enc.near(enc.serves(number, duties), sizes, round(due), self.step or HOUR)
-                    continue
                 most = enc.most_duties(number, duties)
+                if self.of == "hours":
+                    step = self.step or HOUR
+                    enc.near(enc.serves(number, duties), sizes, round(due), step, most)
+                    continue
                 costs = [round(100 * (n - due) ** 2) for n in range(most + 1)]
                 enc.convex(enc.serves(number, duties), costs)
 

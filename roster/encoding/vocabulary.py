@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -207,20 +208,23 @@ class Encoding:
             self.builder.rows(pairs, [1, -1], lower=0, redundant=True)
         self.cost(levels, steps, int(costs[0]))
 
-    def near(self, cols: Ints, coefs: Sequence[int], target: int, step: int) -> None:
+    def near(self, cols: Ints, coefs: Sequence[int], target: int, step: int, most: int) -> None:
         """A convex cost of how far the weighted sum of the columns lies from ``target``.
 
-        Each unit of the first ``step`` away costs 1, of the second 3, of the third 5, …
+        Each unit of the first ``step`` away costs 1, of the second 3, of the third 5, … No more
+        than ``most`` of the columns can be 1. Counted in the greatest common divisor of the
+        weights, so that the relaxation knows how near the sum can come at all.
         """
-        sides = ((-1, sum(coefs) - target), (1, target))
-        terms, signs = [cols], [np.asarray(coefs, np.int64)]
-        for sign, furthest in sides:
-            steps = range(0, max(0, furthest), step)
-            levels = self.builder.columns(len(steps), [min(step, furthest - n) for n in steps])
-            self.cost(levels, 2 * np.arange(len(steps)) + 1)
-            terms.append(levels)
-            signs.append(np.full(len(steps), sign))
-        self.builder.rows(np.concatenate(terms), np.concatenate(signs), target, target)
+        unit = math.gcd(*coefs) or 1
+        sums = unit * np.arange(sum(sorted(coefs, reverse=True)[:most]) // unit + 1)
+        whole, rest = np.divmod(np.abs(sums - target), step)
+        # The odd numbers up to 2 n - 1 add up to n^2.
+        costs = step * whole**2 + rest * (2 * whole + 1)
+        slopes, widths = np.unique(np.diff(costs), return_counts=True)
+        levels = self.builder.columns(len(slopes), widths)
+        weights = np.concatenate([np.asarray(coefs, np.int64) // unit, np.full(len(slopes), -1)])
+        self.builder.rows(np.concatenate([cols, levels]), weights, 0, 0)
+        self.cost(levels, slopes, int(costs[0]))
 
     def missing(self, duty: int, low: int) -> Ints:
         """Columns that must be 1, one for each officer by which a duty lies below ``low``."""

@@ -73,6 +73,11 @@ FILE = click.Path(path_type=Path)
     show_default=True,
     help="Draws among equally good rosters.",
 )
+@click.option(
+    "--resilience/--no-resilience",
+    default=True,
+    help="Reckon which places survive any single absence, or save that time.",
+)
 @language_option
 @json_option
 def command(
@@ -86,6 +91,7 @@ def command(
     seconds: float,
     effort: float,
     seed: int,
+    resilience: bool,
     language: str | None,
     as_json: bool,
 ) -> None:
@@ -108,7 +114,8 @@ def command(
     language = spoken(paths[0], language)
     periods = tuple(dict.fromkeys(span for text in months for span in months_of(text)))
     options = Options(seconds, effort, seed, workers=1)
-    wanted = Wanted(scenarios, periods, options, language, plain=books is not None)
+    plain = books is not None
+    wanted = Wanted(scenarios, periods, options, language, plain, resilience)
     with workers(jobs, scheduler) as (pool, window):
         offices = [_office(path, language) for path in paths]
         cases = plan(offices, wanted, lambda issues: tell(issues, language))

@@ -31,7 +31,8 @@ class Case:
     """A scenario of an office in a period, ready to be solved anywhere.
 
     ``path`` names its folder within the output. ``past`` is what was done before, ``entries``
-    the balances of the office's ledger.
+    the balances of the office's ledger. ``resilience`` asks for that figure, which takes about
+    half as long as the solve.
     """
 
     path: str
@@ -45,6 +46,7 @@ class Case:
     past: Roster | None = None
     entries: tuple[BalanceEntry, ...] = ()
     language: str = "id"
+    resilience: bool = True
 
     @property
     def key(self) -> str:
@@ -56,6 +58,7 @@ class Case:
             "options": asdict(self.options),
             "past": sorted(f"{who} {duty.id}" for who, duty in before),
             "entries": sorted(map(repr, self.entries)),
+            "resilience": self.resilience,
             "versions": versions(),
         }
         return hashlib.sha256(json.dumps(about, sort_keys=True).encode()).hexdigest()
@@ -98,8 +101,9 @@ def run(case: Case) -> Answer:
     A book that does not hold for the period is an answer too: its status is ``refused``.
     Raises VerifyError where solver and rules disagree.
     """
+    from roster.explain.resilience import resilience
     from roster.exports.table import result_json, roster_csv
-    from roster.scenario.measures import measures
+    from roster.scenario.measures import DIGITS, measures
     from roster.solve import find_roster
     from roster.verify import verify
 
@@ -121,5 +125,8 @@ def run(case: Case) -> Answer:
         )
     report = verify(problem, result.roster)
     told = json.loads(result_json(problem, result, report, versions(), case.book.sha256))
-    facts = {"key": case.key, **told, "measures": measures(problem, result.roster)}
+    figures = measures(problem, result.roster)
+    if case.resilience:
+        figures["resilience"] = round(float(resilience(problem, result.roster).share), DIGITS)
+    facts = {"key": case.key, **told, "measures": figures}
     return Answer(facts, roster_csv(problem, result.roster))

@@ -6,7 +6,6 @@ from collections import defaultdict
 from fractions import Fraction
 from typing import Any
 
-from roster.explain.resilience import resilience
 from roster.exports.summary import coverage, empty_places, fairness, officer_loads, wishes
 from roster.model import Problem, Roster
 
@@ -17,8 +16,7 @@ def measures(problem: Problem, roster: Roster) -> dict[str, Any]:
     """Figures of a roster; hours are in minutes, loads in the order of the book.
 
     ``posts`` counts places by session and post, ``cells`` by day and session; ``gaps`` are the
-    duties with an empty place, those below the minimum first; ``resilience`` is the share of
-    filled places that survive any single absence.
+    duties with an empty place, those below the minimum first.
     """
     covers = coverage(problem, roster)
     posts: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
@@ -59,7 +57,6 @@ def measures(problem: Problem, roster: Roster) -> dict[str, Any]:
         "wishes": len(told),
         "granted": sum(wish.granted for wish in told),
         **_spread(problem, roster),
-        "resilience": _number(resilience(problem, roster).share),
     }
 
 

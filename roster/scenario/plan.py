@@ -46,6 +46,7 @@ class Wanted:
     options: Options
     language: str = "id"
     plain: bool = False
+    resilience: bool = True
 
 
 def months(text: str) -> list[Span]:
@@ -113,6 +114,7 @@ def _cases(office: Office, wanted: Wanted, several: str) -> Iterator[Case]:
                 past=office.past,
                 entries=office.entries,
                 language=wanted.language,
+                resilience=wanted.resilience,
             )
 
 

@@ -13,8 +13,10 @@ from roster.encoding import INFINITE, LinearModel
 from roster.encoding.dominance import without_dominated_rows
 from roster.encoding.linear import Ints
 from roster.encoding.reduce import Reduced, reduce_model, with_row
+from roster.encoding.slack import without_slack
 from roster.proof import Proof
 from roster.solve.certify import certify, stage_of
+from roster.solve.complete import completed
 from roster.solve.cpsat import Found, Limits, Search
 from roster.solve.faces import Descent, descend
 from roster.solve.large.search import LargeSearch
@@ -172,15 +174,17 @@ class March:
         """
         if self.options.effort is not None:
             seconds = self.left()
-        point = find_point(face.model, self.options.seed, seconds / 2)
-        if point is not None:
-            self.values = face.expand(point)
-            return True
-        search = self._search = Search(face.model, self._limits(seconds, 1))
-        found = search.find()
-        if found.values is None:
-            return False if found.exhausted else None
-        self.values = face.expand(found.values)
+        bare = without_slack(face, None)
+        point = find_point(bare.model, self.options.seed, seconds / 2)
+        exhausted = False
+        if point is None:
+            search = self._search = Search(bare.model, self._limits(seconds, 1))
+            found = search.find()
+            point, exhausted = found.values, found.exhausted
+        values = None if point is None else completed(face, bare, point)
+        if values is None:
+            return False if exhausted and point is None else None
+        self.values = values
         return True
 
     def _best_on(self, down: Descent, depth: int, priorities: list[int]) -> Found:
@@ -192,14 +196,18 @@ class March:
         else:
             last = depth == len(priorities) - 1
             seconds = self.left() * (1.0 if last else SEARCH_SHARE)
-            search = self._search = Search(face.model, self._limits(seconds, self.options.workers))
+            bare = without_slack(face, priority)
+            search = self._search = Search(bare.model, self._limits(seconds, self.options.workers))
             if self.stopped.is_set() and self.values is not None:
                 return Found(None, None, False)
             if self.values is not None:
-                search.hint(self.values[face.columns])
+                search.hint(self.values[bare.columns])
             found = search.minimise(priority, least, lambda b, lb: self._news(priority, b, lb))
+            if found.values is not None:
+                values = completed(face, bare, found.values)
+                found = Found(values, found.bound, found.exhausted and values is not None)
         if found.values is not None:
-            self.values = face.expand(found.values)
+            self.values = found.values
         elif self.values is None:
             self.infeasible = found.exhausted
         return found
@@ -222,8 +230,7 @@ class March:
         )
         found = search.run(self.values, least)
         self._wide = search.wide
-        values = None if found.values is None else found.values[face.columns]
-        return Found(values, found.bound, found.exhausted)
+        return found
 
     def _settle(self, priority: int, by: str) -> None:
         assert self.values is not None

@@ -20,6 +20,8 @@ from roster.solve.large.shape import Mask
 NODE_ROUNDS = 60
 FRACTIONAL = 1e-4
 
+NEVER = 1 << 62
+
 PIVOTS = 40
 """Simplex iterations by which a branch is judged beforehand."""
 
@@ -39,7 +41,10 @@ class Node:
 
 
 class Tree:
-    """A best-first search; ``bound`` is proven for all rosters at every moment."""
+    """A best-first search; ``bound`` is proven for all rosters at every moment.
+
+    ``stuck`` is the least bound of the nodes that could be neither closed nor branched.
+    """
 
     def __init__(self, generation: Generation, bound: int, duals: Ints, cutoff: int) -> None:
         self.generation = generation
@@ -54,68 +59,81 @@ class Tree:
         )
         self.open: list[tuple[int, int, Node]] = [(bound, 0, root)]
         self.count = 0
+        self.stuck = NEVER
 
     def bound(self) -> int:
         """What no roster costs less than, or the cutoff."""
-        return min(self.cutoff, -(-self.open[0][0] // SCALE)) if self.open else self.cutoff
+        least = min(self.stuck, self.open[0][0] if self.open else NEVER)
+        return min(self.cutoff, -(-least // SCALE))
+
+    @property
+    def blocked(self) -> bool:
+        """Whether no node is left to search although the cutoff is not reached."""
+        return not self.open and self.bound() < self.cutoff
 
     def run(self, budget: Budget, news: Callable[[Dived | None, int], None]) -> int:
         """Search for rosters cheaper than the cutoff, which follows what is found.
 
         The answer is the bound proven, the cutoff once the search is complete.
         """
-        self.budget = budget
-        while self.bound() < self.cutoff and budget.left() > 0:
-            bound, _, node = heapq.heappop(self.open)
-            found = self._evaluate(node, self.cutoff, budget)
-            if found is None:
-                if budget.left() <= 0:
-                    heapq.heappush(self.open, (bound, self.count, node))
-                continue
-            if isinstance(found, Dived):
-                if found.feasible and found.cost < self.cutoff:
-                    self.cutoff = found.cost
-                    news(found, self.bound())
-                continue
-            reached = max(bound, self.generation.best)
-            for child in found:
-                self.count += 1
-                heapq.heappush(self.open, (reached, self.count, child))
+        self.budget, self.news = budget, news
+        while self.open and self.bound() < self.cutoff and budget.left() > 0:
+            bound, number, node = heapq.heappop(self.open)
+            children = self._evaluate(node)
+            if children is None and budget.left() <= 0:
+                heapq.heappush(self.open, (bound, number, node))
+            elif children is None:
+                self.stuck = min(self.stuck, bound)
+            else:
+                reached = max(bound, self.generation.best)
+                for child in children:
+                    self.count += 1
+                    heapq.heappush(self.open, (reached, self.count, child))
             news(None, self.bound())
         return self.bound()
 
-    def _evaluate(self, node: Node, cutoff: int, budget: Budget) -> Dived | list[Node] | None:
-        """A roster, the branches of the node, or None if it holds nothing below the cutoff."""
+    def _evaluate(self, node: Node) -> list[Node] | None:
+        """The branches of a node, none if it holds nothing below the cutoff.
+
+        None if nothing is known of it, for want of time or because no branch is left to take.
+        """
         generation = self.generation
         generation.narrow(node.barred, node.busy, np.zeros(len(node.busy), bool))
         generation.bind(node.low, node.high)
         generation.centre = node.duals
         if node.basis is not None:
             generation.master.go_on(node.basis)
-        if not generation.run(budget, NODE_ROUNDS, cutoff) or generation.bound >= cutoff:
-            return None
+        columns = len(generation.master.columns)
+        if not generation.run(self.budget, NODE_ROUNDS, self.cutoff):
+            return []
         optimum = generation.optimum
-        if optimum is None:
+        if generation.bound < self.cutoff and optimum is not None:
+            found = settled(generation, optimum)
+            if found is not None and found.feasible and found.cost < self.cutoff:
+                self.cutoff = found.cost
+                self.news(found, self.bound())
+        if generation.bound >= self.cutoff:
+            return []
+        if optimum is None or self.budget.left() <= 0:
             return None
-        plan = settled(generation, optimum)
-        if plan is not None and optimum.value <= generation.best / SCALE + 1e-3:
-            return plan
-        barred, busy = Fixing(generation).within(cutoff - 1)
-        tight = Node(
-            node.barred | barred,
-            node.busy | busy,
-            node.low,
-            node.high,
-            generation.centre,
-            generation.master.basis(),
+        barred, busy = Fixing(generation).within(self.cutoff - 1)
+        tight = replace(
+            node,
+            barred=node.barred | barred,
+            busy=node.busy | busy,
+            duals=generation.centre,
+            basis=generation.master.basis(),
         )
-        return self._choose(tight, optimum)
+        children = self._choose(tight, optimum)
+        if not children and len(generation.master.columns) > columns:
+            return [tight]
+        return children or None
 
     def _choose(self, node: Node, optimum: MasterOptimum) -> list[Node]:
         """The branching whose worse branch looks best by the master's columns of the moment."""
         pairs = self._candidates(node, optimum)
-        if len(pairs) == 1:
-            return pairs[0]
+        if len(pairs) < 2:
+            return [child for pair in pairs for child in pair]
         rated = []
         for n, pair in enumerate(pairs):
             gains = [self._estimate(child) - optimum.value for child in pair]

@@ -36,6 +36,9 @@ SMALL_GAP = 8
 SMALL_PART = 0.01
 """Branching is tried up to this gap, or this part of the cost."""
 
+STALE = 60
+"""It is tried too where so many dives in a row have found nothing better."""
+
 MOST_COLUMNS = 40
 """Columns for each officer above which the master forgets those that were not used lately."""
 
@@ -54,7 +57,7 @@ class ColumnSearch:
         self.news = news
         self.generation = Generation(split, penalty_of(split), seed, workers)
         self.draws = Neighbourhoods(split.shape, split.cost, seed, START_SIZE)
-        self.count = 0
+        self.count = self.stale = 0
         self.root: tuple[int, Ints] | None = None
         self.tree: Tree | None = None
         self.step = 1
@@ -138,6 +141,7 @@ class ColumnSearch:
             before = self.budget.spent
             dive = Dive(self.generation, NEAR, self.seed + self.count, held)
             better = self._keep(dive.run(self.budget, self.best.cost))
+            self.stale = 0 if better else self.stale + 1
             spent = (self.budget.spent - before) / NEAR_EFFORT
             self.draws.learn(int(better), spent < 1, spent)
             self._tidy()
@@ -146,7 +150,8 @@ class ColumnSearch:
         if self.best is None or self.bound is None or self.root is None:
             return False
         gap = self.best.cost - self.bound
-        return self.best.feasible and 0 < gap <= max(SMALL_GAP, SMALL_PART * self.best.cost)
+        small = 0 < gap <= max(SMALL_GAP, SMALL_PART * self.best.cost)
+        return self.best.feasible and (small or self.stale > STALE)
 
     def _branch(self, until: float) -> None:
         """Raise the bound step by step: is there a roster below it, below the next, and so on."""
@@ -155,6 +160,12 @@ class ColumnSearch:
         assert self.root is not None
         ending = Budget(self.budget.seconds, until - self.budget.spent)
         while not self._done() and ending.left() > 0:
+            if (
+                self.tree is not None
+                and not self.tree.open
+                and self.tree.bound() < self.tree.cutoff
+            ):
+                return
             if self.tree is None or self.tree.bound() >= self.tree.cutoff:
                 self.step = 2 * self.step if self.tree is not None else 1
                 cutoff = min(self.best.cost, self.bound + self.step)

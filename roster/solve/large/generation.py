@@ -34,6 +34,9 @@ SMOOTHING = 0.5
 TIE = 8
 """Costs are lowered at random by less than this, in 1 / SCALE, so that ties spread the lines."""
 
+OVERHEAD = 1e5
+"""Elementary steps that a pricing takes beside the grid's, as a budget counts them."""
+
 GROUPS = 12
 
 WARM = 0.1
@@ -119,7 +122,7 @@ class Generation:
                 total += known.cost * SCALE + int(costs[officer][list(known.duties)].sum())
         searched = [officer for officer in chosen if officer not in self._settled]
         for officer, found in zip(searched, self._search(searched, costs), strict=True):
-            budget.charge(self.pricers[officer].work)
+            budget.charge(self.pricers[officer].work + OVERHEAD)
             if found is None:
                 return None
             total += found[0]
@@ -159,7 +162,7 @@ class Generation:
                 if priced is None:
                     return False
                 self.add(priced.paths)
-            if value > (1 - WARM) * before:
+            if value >= before - WARM * abs(before):
                 break
             before = value
         return True

@@ -22,6 +22,9 @@ DUAL, PRIMAL = 1, 4
 STEPS_PER_PIVOT = 100.0
 """Elementary steps, as a budget counts them, of a simplex iteration for each row."""
 
+OVERHEAD = 1e6
+"""Steps of a solve beside its iterations."""
+
 Floats = NDArray[np.float64]
 
 
@@ -183,7 +186,7 @@ class Master:
         self.lp.setOptionValue("time_limit", self.lp.getRunTime() + max(budget.left(), 0.05))
         self.lp.run()
         iterations = self.lp.getInfo().simplex_iteration_count
-        budget.charge(max(iterations, 1) * self.lp.getNumRow() * STEPS_PER_PIVOT)
+        budget.charge(OVERHEAD + iterations * self.lp.getNumRow() * STEPS_PER_PIVOT)
         if self.lp.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
         found = self.lp.getSolution()

@@ -1,0 +1,154 @@
+"""The search of large models, against plain CP-SAT on models small enough for both."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import constraints as c
+from roster.encoding import INFINITE, LinearModel, encode_problem
+from roster.encoding.reduce import reduce_model
+from roster.model import Problem, Rule, RuleUse
+from roster.model.sketch import sketch
+from roster.solve.cpsat import Limits, Search
+from roster.solve.finder import read_roster
+from roster.solve.large.branching import Tree
+from roster.solve.large.budget import Budget
+from roster.solve.large.columns import ColumnSearch, penalty_of
+from roster.solve.large.decomposition import Decomposition
+from roster.solve.large.fixing import Fixing
+from roster.solve.large.generation import Generation
+from roster.solve.large.improve import Improver
+from roster.solve.large.shape import Shape
+from roster.verify import verify
+
+DAYS = "pagi+malam pagi+malam pagi pagi+siang pagi+malam malam pagi+malam"
+
+RULES: tuple[tuple[Rule, int | None, int], ...] = (
+    (c.RunLength(least=2, most=3, start="free", end="free"), None, 1),
+    (c.RunLength(most=2), 1, 3),
+    (c.DaysOff(least=2, start="free", end="free"), None, 1),
+    (c.Weekends(require="complete"), 1, 4),
+    (c.Weekends(require="most", most=0), 1, 2),
+    (c.MaxDuties(per="horizon", limit=3), None, 1),
+    (c.MinDuties(per="horizon", limit=3), 1, 2),
+    (c.Succession(after="malam", then=("pagi",)), None, 1),
+    (c.FairShare(of="duties"), 1, 1),
+    (c.Coverage(to="over"), 1, 2),
+)
+
+
+def office(uses: list[tuple[Rule, int | None, int]], people: int) -> Problem:
+    """A week of some officers, one duty a day each, whose uncovered places cost 9."""
+    names = "; ".join(f"P{n}: -" for n in range(people))
+    problem, _ = sketch(f"{names}; : {DAYS}")
+    rules = [RuleUse(c.MaxDuties(per="day", limit=1)), RuleUse(c.Coverage(to="ideal"), 1, 9)]
+    return replace(problem, rules=(*rules, *(RuleUse(*use) for use in uses)))
+
+
+def optimum(model: LinearModel) -> int | None:
+    """The least cost, by CP-SAT on the whole."""
+    reduced = reduce_model(model)
+    found = Search(reduced.model, Limits(60.0, None, 0, 1)).minimise(1, -INFINITE)
+    assert found.exhausted
+    return None if found.values is None else model.costs[1].value(reduced.expand(found.values))
+
+
+def ample(effort: float | None = None) -> Budget:
+    """A budget that the clock does not end."""
+    return Budget(lambda: 3600.0, effort)
+
+
+drawn = st.lists(st.sampled_from(RULES), min_size=1, max_size=4, unique=True)
+
+
+@given(drawn, st.integers(2, 4))
+@settings(max_examples=15, deadline=None)
+def test_the_bound_is_never_above_the_optimum_and_meets_it_by_branching(
+    uses: list[tuple[Rule, int | None, int]], people: int
+) -> None:
+    problem = office(uses, people)
+    model = encode_problem(problem)
+    best = optimum(model)
+    assert best is not None
+    split = Decomposition(Shape.of(problem, model), 1)
+    generation = Generation(split, penalty_of(split))
+    assert generation.run(ample())
+    assert generation.bound <= best
+    centre = generation.centre
+    assert centre is not None
+    tree = Tree(generation, generation.best, centre, best + 1)
+    assert tree.run(ample(), lambda found, bound: None) == best
+    tree = Tree(generation, generation.best, centre, best)
+    assert tree.run(ample(), lambda found, bound: None) == best
+
+
+@given(drawn, st.integers(2, 3))
+@settings(max_examples=10, deadline=None)
+def test_no_best_roster_holds_what_its_cost_rules_out(
+    uses: list[tuple[Rule, int | None, int]], people: int
+) -> None:
+    problem = office(uses, people)
+    model = encode_problem(problem)
+    best = optimum(model)
+    assert best is not None
+    split = Decomposition(Shape.of(problem, model), 1)
+    generation = Generation(split, penalty_of(split))
+    assert generation.run(ample())
+    barred, _ = Fixing(generation).within(best)
+    upper = model.upper.copy()
+    upper[: barred.size] = np.where(barred.ravel(), 0, upper[: barred.size])
+    assert optimum(replace(model, upper=upper)) == best
+
+
+def searched(problem: Problem, effort: float, seed: int) -> ColumnSearch:
+    split = Decomposition(Shape.of(problem, encode_problem(problem)), 1)
+    search = ColumnSearch(split, seed, 1, ample(effort), lambda found, bound: None)
+    search.run(None, None)
+    return search
+
+
+@pytest.mark.parametrize("people", [3, 5])
+def test_columns_find_and_prove_the_optimum_that_the_checks_confirm(people: int) -> None:
+    problem = office([RULES[0], RULES[3], RULES[6], RULES[7]], people)
+    model = encode_problem(problem)
+    search = searched(problem, 40.0, 0)
+    assert search.best is not None
+    assert search.best.feasible
+    assert search.best.cost == search.bound == optimum(model)
+    values = np.zeros(model.columns, np.int64)
+    for officer, day in np.argwhere(search.best.plan >= 0):
+        values[officer * model.duties + search.best.plan[officer, day]] = 1
+    report = verify(problem, read_roster(problem, model, values))
+    assert report.hard == 0
+    assert report.costs == {1: search.best.cost}
+
+
+def test_the_same_seed_and_effort_give_the_same_roster() -> None:
+    problem = office([RULES[0], RULES[5], RULES[8]], 6)
+    once, again = (searched(problem, 2.0, 5) for _ in range(2))
+    assert once.best is not None
+    assert again.best is not None
+    assert np.array_equal(once.best.plan, again.best.plan)
+    assert once.bound == again.bound
+
+
+def test_neighbourhoods_with_cp_sat_reach_the_optimum_and_repeat() -> None:
+    problem = office([RULES[0], RULES[4], RULES[7]], 4)
+    model = encode_problem(problem)
+    shape = Shape.of(problem, model)
+    start = Search(model, Limits(60.0, None, 0, 1)).find().values
+    assert start is not None
+    best = optimum(model)
+    assert best is not None
+    costs = []
+    for _ in range(2):
+        improver = Improver(shape, 1, start, seed=3)
+        improver.improve(best, ample(60.0), lambda cost: None)
+        costs.append((improver.cost, improver.values.tobytes()))
+    assert costs[0][0] == best
+    assert costs[0] == costs[1]

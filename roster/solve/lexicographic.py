@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -19,19 +20,20 @@ from roster.solve.certify import certify, stage_of
 from roster.solve.complete import completed
 from roster.solve.cpsat import Found, Limits, Search
 from roster.solve.faces import Descent, descend
-from roster.solve.large.search import LargeSearch
 from roster.solve.large.shape import Shape
 from roster.solve.multipliers import Stage
 from roster.solve.options import Options, Progress
 from roster.solve.point import find_point
 from roster.solve.relaxation import optimal_face
 
+if TYPE_CHECKING:
+    from roster.solve.large.search import LargeSearch
+
 FINISH_SECONDS = 2.0
 """After an interruption, how long to look for a first roster."""
 
 RELAXATION_SHARE = 0.15
 """The part of the time that one relaxation may take; beyond, the model is searched without."""
-
 
 FIRST_SHARE = 0.1
 """The part of the time that goes into looking for a roster on a face that may hold none."""
@@ -217,6 +219,9 @@ class March:
 
     def _attempt_whole(self, face: Reduced, priority: int, least: int) -> Found:
         """Search for the least cost of the first priority over all rosters of a large model."""
+        # Its compiler takes half a second to load, which a month need not wait for.
+        from roster.solve.large.search import LargeSearch
+
         assert self.shape is not None
         if self.values is None:
             point = find_point(face.model, self.options.seed, self._relaxation_left())

@@ -21,8 +21,11 @@ def _compiled(function: F) -> F:
         from numba import njit
     except ImportError:
         return function
-    compiled: F = cast(F, njit(cache=True, nogil=True)(function))
-    return compiled
+    try:
+        return cast(F, njit(cache=True, nogil=True)(function))
+    except RuntimeError:
+        # numba found no folder that it may write its cache to.
+        return cast(F, njit(nogil=True)(function))
 
 
 def has_numba() -> bool:

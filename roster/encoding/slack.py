@@ -45,7 +45,8 @@ def relieved(model: LinearModel, idle: NDArray[np.bool_]) -> LinearModel | None:
     kept_down[cols[np.where(coefs > 0, below, above)]] = True
     kept_up[cols[np.where(coefs > 0, above, below)]] = True
     falls, rises = idle & ~single & ~kept_down, idle & ~single & kept_down & ~kept_up
-    gone = single | falls | rises
+    meant = idle & unions(model, idle & ~(single | falls | rises))
+    gone = single | falls | rises | meant
     if not gone.any():
         return None
     taken = single[cols]
@@ -56,7 +57,7 @@ def relieved(model: LinearModel, idle: NDArray[np.bool_]) -> LinearModel | None:
     row_lower[model.row_lower <= -INFINITE] = -INFINITE
     row_upper[model.row_upper >= INFINITE] = INFINITE
     guiding = np.zeros(model.rows, bool)
-    guiding[numbers[~inside & gone[model.cols]]] = True
+    guiding[numbers[(~inside & gone[model.cols]) | meant[model.cols]]] = True
     return replace(
         model,
         lower=np.where(rises, model.upper, model.lower),
@@ -64,6 +65,39 @@ def relieved(model: LinearModel, idle: NDArray[np.bool_]) -> LinearModel | None:
         row_lower=np.where(guiding, -INFINITE, row_lower),
         row_upper=np.where(guiding, INFINITE, row_upper),
     )
+
+
+def unions(model: LinearModel, among: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Columns that are 1 just when any of some others is, and of which no row asks more.
+
+    Those have a row ``one - union <= 0`` for each of the others, and ``sum - union >= 0``.
+    """
+    found = np.zeros(model.columns, bool)
+    rows_of: dict[int, list[int]] = {}
+    hits = np.flatnonzero(among[model.cols])
+    for col, row in zip(model.cols[hits].tolist(), model.row_numbers()[hits].tolist(), strict=True):
+        rows_of.setdefault(col, []).append(row)
+    lower, upper = model.row_lower, model.row_upper
+    for col, rows in rows_of.items():
+        ones: set[int] = set()
+        everyone: set[int] = set()
+        for row in rows:
+            inside = slice(model.starts[row], model.starts[row + 1])
+            signed = dict(
+                zip(model.cols[inside].tolist(), model.coefs[inside].tolist(), strict=True)
+            )
+            own = signed.pop(col)
+            if own != -1 or set(signed.values()) != {1}:
+                break
+            if len(signed) == 1 and lower[row] <= -INFINITE and upper[row] == 0:
+                ones |= set(signed)
+            elif lower[row] == 0 and upper[row] >= INFINITE and not everyone:
+                everyone = set(signed)
+            else:
+                break
+        else:
+            found[col] = ones <= everyone
+    return found
 
 
 def told(face: Reduced, bare: Reduced, values: Ints) -> Reduced:

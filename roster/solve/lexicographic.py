@@ -155,7 +155,8 @@ class March:
         last = len(down.faces) - 1
         if last == 0 and self.shape is not None:
             return 0
-        if last and self._reach(down.faces[last], max(FIRST_SHARE * self.left(), 1.0)):
+        seconds = max(FIRST_SHARE * self.left(), time.monotonic() - self.started, 1.0)
+        if last and self._reach(down.faces[last], seconds):
             return last
         if self.values is None and not (found := self._reach(down.faces[0], self.left())):
             self.infeasible = found is False

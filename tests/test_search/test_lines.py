@@ -17,7 +17,7 @@ from roster.encoding import encode_problem
 from roster.model import Problem, Request, Roster, Rule, RuleUse
 from roster.model.sketch import FIRST, sketch
 from roster.solve.large.decomposition import Decomposition
-from roster.solve.large.personal import UntellableError
+from roster.solve.large.line import UntellableError
 from roster.solve.large.pricing import Pricer
 from roster.solve.large.shape import Shape
 from roster.verify import verify

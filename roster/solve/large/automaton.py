@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from roster.solve.large.personal import BARRED, Choices, Line, Pattern
+from roster.solve.large.line import BARRED, Choices, Line, Pattern
 
 EVERY: Choices = -1
 

@@ -12,8 +12,8 @@ from roster.solve.large.budget import Budget
 from roster.solve.large.decomposition import Decomposition
 from roster.solve.large.dive import OPEN, Dive, Dived, Style
 from roster.solve.large.generation import Generation
+from roster.solve.large.line import BARRED
 from roster.solve.large.neighbourhoods import Neighbourhoods
-from roster.solve.large.personal import BARRED
 
 ROOT_SHARE = 0.4
 """The part of the time that the relaxation may take before rosters are looked for."""
@@ -160,11 +160,7 @@ class ColumnSearch:
         assert self.root is not None
         ending = Budget(self.budget.seconds, until - self.budget.spent)
         while not self._done() and ending.left() > 0:
-            if (
-                self.tree is not None
-                and not self.tree.open
-                and self.tree.bound() < self.tree.cutoff
-            ):
+            if self.tree is not None and self.tree.blocked:
                 return
             if self.tree is None or self.tree.bound() >= self.tree.cutoff:
                 self.step = 2 * self.step if self.tree is not None else 1

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from roster.encoding import INFINITE
 from roster.encoding.linear import Ints
-from roster.solve.large.personal import Line, LineReader
+from roster.solve.large.line import Line
+from roster.solve.large.personal import LineReader
 from roster.solve.large.shape import NOBODY, Shape
 from roster.solve.large.unions import Unions
 

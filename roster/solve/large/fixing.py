@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from roster.encoding import LinearModel
 from roster.encoding.linear import Ints
 from roster.solve.large.generation import SCALE, Generation
-from roster.solve.large.personal import BARRED
+from roster.solve.large.line import BARRED
 
 Mask = NDArray[np.bool_]
 

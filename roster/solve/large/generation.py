@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from roster.encoding.linear import Ints
 from roster.solve.large.budget import Budget
 from roster.solve.large.decomposition import Decomposition
+from roster.solve.large.line import BARRED
 from roster.solve.large.master import Master, MasterOptimum
-from roster.solve.large.personal import BARRED
 from roster.solve.large.pricing import Path, Pricer
 from roster.solve.large.shape import Mask
 

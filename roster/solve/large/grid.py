@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from roster.encoding.linear import Ints
 from roster.solve.large.kernel import FAR
 from roster.solve.large.layers import Layers
-from roster.solve.large.personal import BARRED, Counter
+from roster.solve.large.line import BARRED, Counter
 
 MOST_COUNTERS = 5
 

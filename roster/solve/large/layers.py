@@ -9,7 +9,7 @@ import numpy as np
 
 from roster.encoding.linear import Ints
 from roster.solve.large.automaton import Items, items_of
-from roster.solve.large.personal import BARRED, Line
+from roster.solve.large.line import BARRED, Line
 
 
 @dataclass(frozen=True)

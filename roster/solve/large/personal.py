@@ -9,75 +9,32 @@ written in the vocabulary of the encoding is understood, whoever wrote it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from itertools import combinations, pairwise
+from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 
 from roster.encoding import INFINITE
+from roster.solve.large.line import (
+    BARRED,
+    Choices,
+    Counter,
+    Line,
+    Pattern,
+    Prices,
+    Stage,
+    Term,
+    UntellableError,
+    apart,
+    bits_of,
+    dense,
+    mask_of,
+    rest_of_any,
+    shifted,
+    tangled,
+)
 from roster.solve.large.shape import NOBODY, Shape
 from roster.solve.large.unions import Unions
-
-BARRED = 1 << 60
-"""A cost at or above this is no cost but a bar."""
-
-Choices = int
-"""A set of a day's choices as bits: bit 0 for a free day, bit n for duty n of the line's day."""
-
-
-class UntellableError(Exception):
-    """A row asks something of an officer that no line can tell."""
-
-
-@dataclass(frozen=True)
-class Stage:
-    """Days on which the choice must lie in a set: on all of the days, or on any of them."""
-
-    days: tuple[tuple[int, Choices], ...]
-    any: bool = False
-
-
-@dataclass(frozen=True)
-class Pattern:
-    """Stages one after the other; each match costs ``cost``, or counts ``amount`` for a counter."""
-
-    stages: tuple[Stage, ...]
-    cost: int = 0
-    counter: int = -1
-    amount: int = 0
-
-
-@dataclass(frozen=True)
-class Counter:
-    """A sum over the line, in units of ``unit``: ``amounts[day][choice]`` and what patterns add.
-
-    ``costs`` holds what each total costs, from 0 on; ``BARRED`` for a total that may not be.
-    """
-
-    amounts: dict[int, tuple[int, ...]]
-    costs: tuple[int, ...]
-
-
-@dataclass
-class Line:
-    """One officer's line: ``duties[day]`` lists the duties open to the officer, in order.
-
-    ``costs[day][choice]`` is what a choice costs by itself, its linear costs left out.
-    """
-
-    officer: int
-    duties: list[list[int]]
-    costs: list[list[int]]
-    patterns: list[Pattern] = field(default_factory=list)
-    counters: list[Counter] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Term:
-    """A column of a row: its choices on each day, and its coefficient."""
-
-    days: tuple[tuple[int, Choices], ...]
-    coef: int
 
 
 class LineReader:
@@ -142,7 +99,7 @@ class _OfficerReader:
         self._unions()
         self._merge_counters()
         for column, patterns in self.shared.items():
-            if not _apart(patterns):
+            if not apart(patterns):
                 raise UntellableError(f"column {column} is shared by rows that overlap")
         return self.line
 
@@ -156,7 +113,7 @@ class _OfficerReader:
             if len(days) > 1:
                 self.line.patterns.append(Pattern((Stage(days, any=True),), cost))
             for day, choices in days if len(days) == 1 else ():
-                for choice in _bits(choices):
+                for choice in bits_of(choices):
                     self._charge(day, choice, cost)
 
     def _merge_counters(self) -> None:
@@ -189,7 +146,7 @@ class _OfficerReader:
             model.cols[inside].tolist(), model.coefs[inside].tolist(), strict=True
         ):
             if model.lower[col] == model.upper[col]:
-                low, high = _shifted(low, high, coef * int(model.lower[col]))
+                low, high = shifted(low, high, coef * int(model.lower[col]))
             elif col in self.place:
                 day, choice = self.place[col]
                 terms.append(Term(((day, 1 << choice),), coef))
@@ -243,10 +200,10 @@ class _OfficerReader:
             return
         if not any(costs.values()):
             return
-        dense = _dense(days) or shared
-        if dense and all(not costs[value] for value in range(least, most)):
+        close = dense(days) or shared
+        if close and all(not costs[value] for value in range(least, most)):
             self._pattern(terms, costs[most], 1, shared)
-        elif dense and all(not costs[value] for value in range(least + 1, most + 1)):
+        elif close and all(not costs[value] for value in range(least + 1, most + 1)):
             self._pattern(terms, costs[least], -1, shared)
         elif shared:
             raise UntellableError(f"row {row} shares a column and is no pattern")
@@ -270,7 +227,7 @@ class _OfficerReader:
                 continue
             ((day, choices),) = term.days
             values = table.setdefault(day, [0] * (len(self.line.duties[day]) + 1))
-            for choice in _bits(choices):
+            for choice in bits_of(choices):
                 values[choice] += term.coef
         return table
 
@@ -291,7 +248,7 @@ class _OfficerReader:
         plain: dict[int, Choices] = {}
         for day, values in self._table(terms).items():
             best = max(value * sign for value in values)
-            plain[day] = _mask([value * sign == best for value in values])
+            plain[day] = mask_of([value * sign == best for value in values])
         wide = [term for term in terms if len(term.days) > 1]
         for term in wide:
             if term.coef * sign < 0:
@@ -300,10 +257,10 @@ class _OfficerReader:
         stages = [Stage(((day, choices),)) for day, choices in plain.items()]
         for term in wide:
             if term.coef * sign > 0:
-                rest = _rest_of_any(term.days, plain)
+                rest = rest_of_any(term.days, plain)
                 stages += [Stage(rest, any=len(rest) > 1)] if rest is not None else []
         stages.sort(key=lambda stage: stage.days[0][0])
-        if _tangled(stages):
+        if tangled(stages):
             raise UntellableError("a row whose parts overlap in time")
         if all(stage.days and any(choices for _, choices in stage.days) for stage in stages):
             pattern = Pattern(tuple(stages), cost)
@@ -341,82 +298,3 @@ class _OfficerReader:
         for term, add in zip(wide, adds, strict=True):
             stage = Stage(term.days, any=True)
             self.line.patterns.append(Pattern((stage,), 0, number, add // unit))
-
-
-@dataclass(frozen=True)
-class Prices:
-    """What a row's activity costs: slack columns, cheapest first, as (cost, upper)."""
-
-    limits: tuple[int, int]
-    up: list[tuple[int, int]]
-    down: list[tuple[int, int]]
-
-    def cost(self, value: int) -> int:
-        """The least cost of slack that brings a value within the limits."""
-        low, high = self.limits
-        if value > high:
-            return self._fill(value - high, self.down)
-        if value < low:
-            return self._fill(low - value, self.up)
-        return 0
-
-    @staticmethod
-    def _fill(amount: int, side: list[tuple[int, int]]) -> int:
-        total = 0
-        for cost, upper in side:
-            taken = min(amount, upper)
-            total, amount = total + taken * cost, amount - taken
-        return BARRED if amount else total
-
-
-def _shifted(low: int, high: int, by: int) -> tuple[int, int]:
-    return (
-        low if low <= -INFINITE else low - by,
-        high if high >= INFINITE else high - by,
-    )
-
-
-def _bits(mask: int) -> list[int]:
-    return [n for n in range(mask.bit_length()) if mask >> n & 1]
-
-
-def _mask(flags: Sequence[bool]) -> int:
-    return sum(1 << n for n, flag in enumerate(flags) if flag)
-
-
-def _rest_of_any(
-    days: tuple[tuple[int, Choices], ...], plain: dict[int, Choices]
-) -> tuple[tuple[int, Choices], ...] | None:
-    """What is left to be met of any of the days, given sets that are met anyway; None: nothing."""
-    rest = []
-    for day, choices in days:
-        met = plain.get(day)
-        if met is None:
-            rest.append((day, choices))
-        elif not met & ~choices:
-            return None
-        elif met & choices:
-            raise UntellableError("a row whose parts overlap in time")
-    return tuple(rest)
-
-
-def _tangled(stages: list[Stage]) -> bool:
-    """Whether a stage begins before the one before it ends."""
-    return any(one.days[-1][0] >= other.days[0][0] for one, other in pairwise(stages))
-
-
-def _dense(days: set[int]) -> bool:
-    """Whether days lie close enough together for a pattern to be remembered over them."""
-    return 2 * len(days) >= max(days) - min(days) + 1
-
-
-def _apart(patterns: list[Pattern]) -> bool:
-    """Whether no two of the patterns can match together."""
-    plain = [
-        {day: choices for stage in p.stages if not stage.any for day, choices in stage.days}
-        for p in patterns
-    ]
-    return all(
-        any(not (choices & other[day]) for day, choices in one.items() if day in other)
-        for one, other in combinations(plain, 2)
-    )

@@ -11,7 +11,7 @@ from roster.encoding.linear import Ints
 from roster.solve.large.grid import MOST_COUNTERS, Grid, build_grid
 from roster.solve.large.kernel import FAR, backward, forward, through, trace
 from roster.solve.large.layers import build_layers
-from roster.solve.large.personal import BARRED, Line
+from roster.solve.large.line import BARRED, Line
 
 MOST_CELLS = 6_000_000
 """A grid larger than this is not built: one counter fewer, and the bound is a little weaker."""

@@ -19,7 +19,7 @@ from roster.solve.large.decomposition import Decomposition
 from roster.solve.large.dive import Dived
 from roster.solve.large.improve import Improver
 from roster.solve.large.kernel import has_numba
-from roster.solve.large.personal import UntellableError
+from roster.solve.large.line import UntellableError
 from roster.solve.large.shape import Shape
 
 FIRST_SECONDS = 3.0

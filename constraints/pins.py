@@ -110,8 +110,8 @@ class Pins(Rule):
         if violation.kind == "no_such_duty":
             return say(
                 language,
-                id=f"{who} disematkan untuk bertugas pada {where}, tetapi tidak ada tugas seperti itu. "
-                "Perbaiki atau hapus pin itu.",
+                id=f"{who} disematkan untuk bertugas pada {where}, tetapi tidak ada tugas seperti "
+                "itu. Perbaiki atau hapus pin itu.",
                 en=f"{who} is pinned to serve on {where}, but there is no such duty. "
                 "Correct the pin or drop it.",
             )
@@ -126,8 +126,8 @@ class Pins(Rule):
         choice = say(language, id=" atau ", en=" or ").join(duties)
         return say(
             language,
-            id=f"{who} disematkan untuk bertugas pada {where}, tetapi tidak bertugas. Tugaskan {who} "
-            f"pada {choice}, atau hapus pin itu.",
+            id=f"{who} disematkan untuk bertugas pada {where}, tetapi tidak bertugas. "
+            f"Tugaskan {who} pada {choice}, atau hapus pin itu.",
             en=f"{who} is pinned to serve on {where}, but does not. Put {who} on {choice}, "
             "or drop the pin.",
         )

@@ -91,10 +91,10 @@ class QuietHighs(highspy.Highs):
 
 
 def load(model: LinearModel, priority: int, kept: Ints) -> highspy.Highs:
-    """A quiet HiGHS holding the rows ``kept`` and one priority's cost."""
+    """A quiet HiGHS holding the rows ``kept``, in rising order, and one priority's cost."""
     cost = model.costs[priority]
     lengths = np.diff(model.starts)
-    inside = np.repeat(~model.redundant, lengths)
+    inside = np.repeat(np.isin(np.arange(model.rows), kept), lengths)
     lp = highspy.HighsLp()
     lp.num_col_, lp.num_row_ = model.columns, len(kept)
     lp.col_lower_, lp.col_upper_ = model.lower.astype(float), model.upper.astype(float)

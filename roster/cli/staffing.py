@@ -59,7 +59,7 @@ if TYPE_CHECKING:
 @click.option(
     "--seconds",
     type=click.FloatRange(min=0, min_open=True),
-    default=60.0,
+    default=20.0,
     show_default=True,
     help="How long each question may take, in seconds.",
 )
@@ -194,6 +194,8 @@ def _breaks(need: Need, language: str) -> str:
         return say(language, id="tidak ada jadwal yang sah", en="no lawful roster")
     duty = need.breaks.missing[0][0] if need.breaks.missing else None
     sure = need.breaks.bound
+    if not sure:
+        return say(language, id="tidak terbukti ada yang kosong", en="nothing is proven to break")
     where = f"{long_date(duty.day, language)}, {duty.session} {duty.post}" if duty else ""
     return say(
         language,

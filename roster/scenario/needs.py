@@ -90,7 +90,8 @@ def staffing(
         for kind, name, counted in _groups(problem):
             if watch:
                 watch(f"{kind} {name}")
-            own = fewest(problem, counted, options)
+            everybody = all(counted(officer) for officer in problem.officers)
+            own = least if everybody else fewest(problem, counted, options)
             needs.append(_need(problem, (kind, name), have, counted, (own, least), options))
     relieving = _relieving(problem, least, options) if why else None
     return Staffing(problem, tuple(needs), copies, left_out, relieving)

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 
@@ -131,6 +133,10 @@ def _model(problem: Problem, group: Ints, most: int | None) -> tuple[LinearModel
         _serve_only_if_kept(space, number, int(kept[number]))
     if any(encoding.use.rule.reach == "unit" for encoding in encodings):
         _keep_enough_at_work(space, kept)
+    for one, other in _twins(problem):
+        build.rows(kept[[one, other]], [1, -1], lower=0)
+        loads = np.concatenate([space.x[one], space.x[other]])
+        build.rows(loads, np.repeat([1, -1], len(problem.duties)), lower=0)
     for number, duty in enumerate(problem.duties):
         staff = space.x[:, number]
         if duty.max is not None:
@@ -147,6 +153,27 @@ def _model(problem: Problem, group: Ints, most: int | None) -> tuple[LinearModel
         build.rows(kept[group], upper=most)
         build.cost(PRIORITY, kept[:0], 1)
     return build.build(), kept
+
+
+def _twins(problem: Problem) -> list[tuple[int, int]]:
+    """Neighbours in a row of officers whom nothing tells apart, so that one may serve more.
+
+    Without an order among them a search would try every way to exchange them.
+    """
+    special = {pin.officer for pin in problem.pins} | {row.officer for row in problem.history}
+    special |= {pair.officer for pair in problem.reference}
+    rows: dict[object, list[int]] = {}
+    for number, officer in enumerate(problem.officers):
+        leaves = problem.leaves_of.get(officer.id, ())
+        like = (
+            replace(officer, id="", name="", email="", capacity=Fraction(1)),
+            frozenset((lv.first, lv.last, lv.windows, lv.approved) for lv in leaves),
+            problem.past_of.get(officer.id, ()),
+            tuple(use.officers is None or officer.id in use.officers for use in problem.rules),
+            officer.id if officer.id in special else "",
+        )
+        rows.setdefault(like, []).append(number)
+    return [pair for numbers in rows.values() for pair in pairwise(numbers)]
 
 
 def _serve_only_if_kept(space: Space, officer: int, kept: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from what_ifs import BOOK
 
 from roster.book import Book
 from roster.book.problem import build_problem
-from roster.book.tables import RuleRow, UnitRow
+from roster.book.tables import PinRow, RuleRow, UnitRow
 from roster.model import Problem
 from roster.registry import rules
 from roster.scenario.needs import staffing, widened
@@ -75,6 +75,23 @@ def test_a_unit_keeps_its_own_office_open_with_officers_who_stay_at_work() -> No
     found = fewest(problem, lambda officer: True, LIMITS)
     # Four places a day: 3 + 3 officers give 2 + 2; any five give 2 + 1 at most.
     assert (found.count, found.proven) == (6, True)
+
+
+def test_officers_told_apart_by_a_pin_are_no_twins() -> None:
+    # Of the two alike in SET the first may never serve: the other must be free to serve more.
+    first, second = (row.officer for row in BOOK.officers[:2])
+    book = plain(5, pins=tuple(PinRow(officer=first, date=day, kind="never") for day in days()))
+    book = replace(book, rules=(*book.rules, RuleRow(rule="pins", strength=None)))
+    problem, _ = impersonal(problem_of(book))
+    found = fewest(problem, lambda officer: officer.id in (first, second), LIMITS, most=1)
+    assert found.count == 0
+    everybody = fewest(problem, lambda officer: True, LIMITS)
+    assert everybody.count == 4
+    assert first not in everybody.kept
+
+
+def days() -> list[date]:
+    return [WEEK[0] + timedelta(days=n) for n in range(5)]
 
 
 def test_a_rule_that_demands_duties_of_everybody_is_left_aside() -> None:

@@ -125,13 +125,7 @@ def command(
                 facts = sweep(cases, store, pool, window, watch)
             except KeyboardInterrupt:
                 pool.shutdown(wait=False, cancel_futures=True)
-                raise click.ClickException(
-                    say(
-                        language,
-                        id="Dihentikan; yang selesai tersimpan. Perintah yang sama melanjutkan.",
-                        en="Stopped; what is finished is kept. The same command goes on.",
-                    )
-                ) from None
+                raise _stopped(language) from None
     found = write_comparison(
         out, cases, facts, offices[0].name if len(offices) == 1 else "", language
     )
@@ -141,6 +135,16 @@ def command(
     click.echo("\n".join(summary.aligned(_table(found, language))))
     names = ("comparison.csv", "comparison.xlsx", "comparison.html", *(c.path for c in cases))
     click.echo(summary.written(str(out), names, language))
+
+
+def _stopped(language: str) -> click.ClickException:
+    return click.ClickException(
+        say(
+            language,
+            id="Dihentikan; yang selesai tersimpan. Perintah yang sama melanjutkan.",
+            en="Stopped; what is finished is kept. The same command goes on.",
+        )
+    )
 
 
 def _paths(

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from roster.encoding.reduce import Reduced, trivial_bound
-from roster.solve.relaxation import (
-    NONZERO,
-    InfeasibleRelaxationError,
-    Relaxed,
-    optimal_face,
-    relax,
-)
+from roster.solve.exact import exact, narrowed
+from roster.solve.relaxation import NONZERO, InfeasibleRelaxationError, Relaxed, relax
 
 
 @dataclass(frozen=True)
@@ -50,7 +44,7 @@ def descend(
         guess = free_of_cost(granted.faces[-1], priorities[len(granted.bounds)])
         if guess is None:
             break
-        granted = extended(granted, *guess)
+        granted = extended(granted, priorities[len(granted.bounds)], guess[1])
     if granted.bounds:
         found = follow(granted, priorities, left, report)
         if not found.empty:
@@ -74,7 +68,7 @@ def follow(
             guess = free_of_cost(down.faces[-1], priority)
             assert guess is not None
             report(priority, guess[0])
-            down = extended(down, *guess)
+            down = extended(down, priority, guess[1])
             continue
         try:
             found = relax(face, priority, left())
@@ -82,19 +76,20 @@ def follow(
             return replace(down, empty=len(down.bounds) == first)
         if found is None:
             return down
-        bound = math.ceil(found.value - NONZERO * max(1.0, abs(found.value)))
+        bound = exact(face, priority, found).least
         report(priority, bound)
-        if bound - found.value > NONZERO * max(1.0, abs(found.value)):
+        if abs(bound - found.value) > NONZERO * max(1.0, abs(found.value)):
             return replace(down, bounds=(*down.bounds, bound), relaxed=(*down.relaxed, found))
-        down = extended(down, bound, found)
+        down = extended(down, priority, found)
     return down
 
 
-def extended(down: Descent, bound: int, found: Relaxed) -> Descent:
+def extended(down: Descent, priority: int, found: Relaxed) -> Descent:
     """One face deeper, on which a priority is at its bound."""
     face = down.faces[-1]
-    deeper = face.again(optimal_face(face.model, found))
-    return Descent((*down.faces, deeper), (*down.bounds, bound), (*down.relaxed, found))
+    proof = exact(face.model, priority, found)
+    deeper = face.again(narrowed(face.model, proof, proof.least))
+    return Descent((*down.faces, deeper), (*down.bounds, proof.least), (*down.relaxed, found))
 
 
 def free_of_cost(face: Reduced, priority: int) -> tuple[int, Relaxed] | None:

@@ -19,12 +19,12 @@ from roster.proof import Proof
 from roster.solve.certify import certify, stage_of
 from roster.solve.complete import completed
 from roster.solve.cpsat import Found, Limits, Search
+from roster.solve.exact import exact, narrowed
 from roster.solve.faces import Descent, descend
 from roster.solve.large.shape import Shape
 from roster.solve.multipliers import Stage
 from roster.solve.options import Options, Progress
 from roster.solve.point import find_point
-from roster.solve.relaxation import optimal_face
 
 if TYPE_CHECKING:
     from roster.solve.large.search import LargeSearch
@@ -258,9 +258,7 @@ class March:
         cost = model.costs[priority]
         assert state.cost is not None
         if depth < len(down.relaxed):
-            relaxed = down.relaxed[depth]
-            gap = max(state.cost - relaxed.value, 0.0)
-            model = optimal_face(model, relaxed, slack=gap + 1e-6)
+            model = narrowed(model, exact(model, priority, down.relaxed[depth]), state.cost)
         held = with_row(model, cost.cols, cost.coefs, -INFINITE, state.cost - cost.constant)
         rows = np.append(face.rows, -1 - list(self.model.costs).index(priority))
         return Reduced(held, face.columns, rows, face.values).again(held)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import highspy
 import numpy as np
@@ -15,7 +15,7 @@ from roster.encoding.reduce import trivial_bound
 Floats = NDArray[np.float64]
 
 NONZERO = 1e-6
-"""Duals and reduced costs up to this are taken for zero; the exact proof trusts none of it."""
+"""How near, in parts of the larger, a relaxed value must come to an integer to pass for one."""
 
 
 class InfeasibleRelaxationError(Exception):
@@ -120,27 +120,3 @@ def bounds(values: Ints) -> Floats:
     result[values >= INFINITE] = np.inf
     result[values <= -INFINITE] = -np.inf
     return result
-
-
-def optimal_face(model: LinearModel, relaxed: Relaxed, slack: float = 0.0) -> LinearModel:
-    """The model narrowed to where its cost can be within ``slack`` of the relaxed value.
-
-    Complementary slackness, exact for ``slack`` 0: a column with a reduced cost stays at its
-    bound, a row with a dual holds as an equation. With slack only columns are fixed, those
-    whose reduced cost exceeds it.
-    """
-    edge = NONZERO + slack
-    up, down = relaxed.reduced > edge, relaxed.reduced < -edge
-    narrowed = replace(
-        model,
-        upper=np.where(up, model.lower, model.upper),
-        lower=np.where(down, model.upper, model.lower),
-    )
-    if slack:
-        return narrowed
-    at_lower, at_upper = relaxed.duals > NONZERO, relaxed.duals < -NONZERO
-    return replace(
-        narrowed,
-        row_upper=np.where(at_lower, model.row_lower, model.row_upper),
-        row_lower=np.where(at_upper, model.row_upper, model.row_lower),
-    )

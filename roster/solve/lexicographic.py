@@ -84,7 +84,7 @@ class March:
     def left(self) -> float:
         """Seconds left; after a stop, only what a first roster may take."""
         if self.stopped.is_set():
-            return FINISH_SECONDS if self.values is None else 0.0
+            return self._finish - time.monotonic() if self.values is None else 0.0
         return self.options.seconds - (time.monotonic() - self.started)
 
     def _relaxation_left(self) -> float:
@@ -92,7 +92,9 @@ class March:
 
     def stop(self) -> None:
         """End as soon as may be, with the best roster known."""
-        self.stopped.set()
+        if not self.stopped.is_set():
+            self._finish = time.monotonic() + FINISH_SECONDS
+            self.stopped.set()
         if self._search is not None:
             self._search.stop()
 

@@ -319,12 +319,11 @@ def test_the_check_on_the_command_line_loads_no_solver(tmp_path: Path) -> None:
     assert json.loads(found.stdout)["valid"] is False
 
 
-def test_a_period_beside_a_certificate_is_refused() -> None:
-    found = CliRunner().invoke(
-        main, ["check", str(BOOK), "--certificate", "out", "--month", "2027-03", "--language", "en"]
-    )
+def test_another_period_beside_a_certificate_is_refused(folder: Path) -> None:
+    asked = ["check", str(BOOK), "--certificate", str(folder), "--language", "en"]
+    found = CliRunner().invoke(main, [*asked, "--month", "2027-04"])
     assert found.exit_code == 2
-    assert "names the period" in found.stderr
+    assert "not from 2027-04-01" in found.stderr
 
 
 @pytest.mark.parametrize(("language", "word"), [("id", "Sertifikat"), ("en", "Certificate")])

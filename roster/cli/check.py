@@ -13,6 +13,7 @@ from roster.cli.common import (
     NO,
     Command,
     Period,
+    agreed,
     answer,
     book_argument,
     json_option,
@@ -65,13 +66,14 @@ def command(
     in the certificate does not hold.
     """
     if certified is not None:
-        if file or month or first or last:
-            spoken(book, language)
+        language = spoken(book, language)
+        if file:
             raise unusable(
-                id="--certificate sudah menyebut periode dan jadwalnya.",
-                en="--certificate names the period and the roster itself.",
+                id="--certificate sudah menyebut jadwalnya; hilangkan --roster.",
+                en="--certificate names the roster itself; leave --roster out.",
             )
-        ctx.exit(_certificate(book, certified, language, as_json))
+        asked = period(month, first, last)
+        ctx.exit(_certificate(book, certified, asked, language, as_json))
     language = spoken(book, language)
     days = needed_period(month, first, last) if file else period(month, first, last)
     read = open_book(book, language)
@@ -95,16 +97,18 @@ def command(
     ctx.exit(NO if report.hard else 0)
 
 
-def _certificate(book: Path, folder: Path, language: str | None, as_json: bool) -> int:
+def _certificate(
+    book: Path, folder: Path, asked: Period | None, language: str, as_json: bool
+) -> int:
     """Check the certificate in a folder; the exit status."""
     from roster.audit import audit
     from roster.certificate import read_certificate
     from roster.exports.reading import read_roster
 
-    language = spoken(book, language)
     found = read_certificate(folder, language)
+    days = agreed(asked, Period(found.first, found.last), "--certificate")
     read = open_book(book, language)
-    problem = problem_of(read, Period(found.first, found.last), language, found.past)
+    problem = problem_of(read, days, language, found.past)
     roster = read_roster(folder / "roster.csv", problem, language)
     findings = audit(found, problem, roster, read.sha256, language)
     holds = not any(finding.holds is False for finding in findings)

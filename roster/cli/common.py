@@ -139,6 +139,18 @@ def period_options(function: Decorated) -> Decorated:
     return function
 
 
+def agreed(asked: Period | None, told: Period, option: str) -> Period:
+    """The period that a folder tells; raises UsageError where the options name another."""
+    if asked is not None and asked != told:
+        raise unusable(
+            id=f"{option} berisi jadwal {told.first} sampai {told.last}, bukan {asked.first} "
+            f"sampai {asked.last}. Berikan folder lain atau hilangkan periodenya.",
+            en=f"{option} holds a roster from {told.first} to {told.last}, not from "
+            f"{asked.first} to {asked.last}. Give another folder, or leave the period out.",
+        )
+    return told
+
+
 def period(month: str | None, first: datetime | None, last: datetime | None) -> Period | None:
     """The period that the options name, or None if they name none; raises UsageError."""
     if month and (first or last):

@@ -13,12 +13,14 @@ from roster.cli.common import (
     NO,
     Command,
     Period,
+    agreed,
     answer,
     book_argument,
     json_option,
     language_option,
     needed_period,
     open_book,
+    period,
     period_options,
     problem_of,
     spoken,
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
     "folder",
     metavar="DIR",
     type=click.Path(path_type=Path),
-    help="An output folder: explain its roster. It names the period itself.",
+    help="An output folder: explain its roster. It tells the period itself.",
 )
 @click.option("--officer", help="Of the roster: an officer, by number or name.")
 @click.option(
@@ -86,23 +88,30 @@ def command(
     if folder is None:
         problem = problem_of(read, needed_period(month, first, last), language)
         ctx.exit(_month(problem, language, as_json))
-    if month or first or last:
-        raise unusable(
-            id="--roster sudah menyebut periodenya.", en="--roster names the period itself."
-        )
-    from roster.certificate import read_certificate
     from roster.exports.reading import read_roster
 
-    told = read_certificate(folder, language)
-    problem = problem_of(read, Period(told.first, told.last), language, told.past)
+    days, past, seed = _told(folder, language)
+    days = agreed(period(month, first, last), days, "--roster")
+    problem = problem_of(read, days, language, past)
     roster = read_roster(folder / "roster.csv", problem, language)
     who = _officer(problem, officer, "--officer", language) if officer else ""
     if day:
         other = _officer(problem, instead, "--instead", language) if instead else ""
-        seed = int(told.parts["options"].get("seed") or 0)
         _why(problem, roster, (who, day, other), seed, language, as_json)
     else:
         _roster(problem, roster, who, language, as_json)
+
+
+def _told(folder: Path, language: str) -> tuple[Period, Roster | None, int]:
+    """Period, roster before and seed of an output folder; a repair's has no certificate."""
+    from roster.certificate import read_certificate
+    from roster.cli.outputs import earlier
+
+    if not (folder / "certificate.json").exists():
+        found = earlier(folder, language)
+        return Period(found.first, found.last), None, found.result.seed
+    told = read_certificate(folder, language)
+    return Period(told.first, told.last), told.past, int(told.parts["options"].get("seed") or 0)
 
 
 def _month(problem: Problem, language: str, as_json: bool) -> int:

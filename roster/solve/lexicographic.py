@@ -35,6 +35,9 @@ FINISH_SECONDS = 2.0
 RELAXATION_SHARE = 0.15
 """The part of the time that one relaxation may take; beyond, the model is searched without."""
 
+SINGLE_SHARE = 0.03
+"""The same where there is one priority, which columns bound as well."""
+
 FIRST_SHARE = 0.1
 """The part of the time that goes into looking for a roster on a face that may hold none."""
 
@@ -88,7 +91,8 @@ class March:
         return self.options.seconds - (time.monotonic() - self.started)
 
     def _relaxation_left(self) -> float:
-        return min(self.left(), RELAXATION_SHARE * self.options.seconds)
+        share = RELAXATION_SHARE if len(self.model.costs) > 1 else SINGLE_SHARE
+        return min(self.left(), share * self.options.seconds)
 
     def stop(self) -> None:
         """End as soon as may be, with the best roster known."""
@@ -226,10 +230,6 @@ class March:
         from roster.solve.large.search import LargeSearch
 
         assert self.shape is not None
-        if self.values is None:
-            point = find_point(face.model, self.options.seed, self._relaxation_left())
-            if point is not None:
-                self.values = face.expand(point)
         search = self._search = LargeSearch(
             self.shape,
             priority,

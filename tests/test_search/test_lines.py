@@ -79,7 +79,7 @@ def priced(problem: Problem, costs: np.ndarray[Any, np.dtype[np.int64]]) -> int 
     """The same by the pricer; raises UntellableError."""
     model = encode_problem(problem)
     split = Decomposition(Shape.of(problem, model), 1)
-    found = Pricer(split.lines[0], model.duties).best(
+    found = Pricer(split.lines[0], split.levels).best(
         costs + SCALE * split.linear[0], np.zeros(len(problem.days), np.int64), SCALE
     )
     if found is None:

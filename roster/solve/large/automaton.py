@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from roster.solve.large.line import BARRED, Choices, Line, Pattern
-
-EVERY: Choices = -1
+from roster.solve.large.line import BARRED, EVERY, Choices, Line, Pattern
 
 
 class Event(NamedTuple):

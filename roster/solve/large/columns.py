@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 import numpy as np
 
 from roster.encoding.linear import Ints
+from roster.solve.large.annealing import Annealing
 from roster.solve.large.branching import Tree
 from roster.solve.large.budget import Budget
 from roster.solve.large.decomposition import Decomposition
 from roster.solve.large.dive import OPEN, Dive, Dived, Style
 from roster.solve.large.generation import Generation
-from roster.solve.large.line import BARRED
+from roster.solve.large.landscape import Landscape
+from roster.solve.large.line import BARRED, UntellableError
 from roster.solve.large.neighbourhoods import Neighbourhoods
 
 ROOT_SHARE = 0.4
@@ -20,6 +25,9 @@ ROOT_SHARE = 0.4
 
 STYLES = (Style(0.3, 3), Style(0.08, 8))
 """The dives from the root: a quick one, then a careful one."""
+
+DIVE_SHARE = 0.3
+"""The part of the time that each of them may take."""
 
 NEAR = Style(0.15, 6)
 """The dives near the best roster."""
@@ -53,16 +61,18 @@ class ColumnSearch:
     ) -> None:
         self.split = split
         self.seed = seed
-        self.budget = budget
+        self.budget = Budget(lambda: 0.0 if self._proven() else budget.left(), budget.effort)
         self.news = news
-        self.generation = Generation(split, penalty_of(split), seed, workers)
+        self.best: Dived | None = None
+        self.bound: int | None = None
+        self.beside = workers > 1 and budget.effort is None
+        self.annealing = annealing_of(split, seed)
+        self.generation = Generation(split, penalty_of(split), seed, 1 if self.beside else workers)
         self.draws = Neighbourhoods(split.shape, split.cost, seed, START_SIZE)
         self.count = self.stale = 0
         self.root: tuple[int, Ints] | None = None
         self.tree: Tree | None = None
         self.step = 1
-        self.best: Dived | None = None
-        self.bound: int | None = None
 
     def run(self, start: Ints | None, enough: int | None) -> None:
         """Search until the budget is spent or the cost meets the bound.
@@ -71,11 +81,35 @@ class ColumnSearch:
         ``enough`` is known to be optimal.
         """
         self.bound = enough
+        with self._annealed():
+            self._search(start)
+        self._take()
+
+    @contextmanager
+    def _annealed(self) -> Iterator[None]:
+        """Anneal in a thread of its own, where there are workers for both."""
+        if self.annealing is None or not self.beside:
+            yield
+            return
+        over = threading.Event()
+        budget = Budget(lambda: 0.0 if over.is_set() else self.budget.left(), None)
+        with ThreadPoolExecutor(1) as pool:
+            beside = pool.submit(self.annealing.run, budget, self._told)
+            try:
+                yield
+            finally:
+                over.set()
+            beside.result()
+
+    def _search(self, start: Ints | None) -> None:
+        self._anneal()
         if not self._root() or self._done():
             return
         for n, style in enumerate(STYLES):
             if not self._done():
-                self._keep(Dive(self.generation, style, self.seed + n).run(self.budget))
+                part = self.budget.part(DIVE_SHARE)
+                self._keep(Dive(self.generation, style, self.seed + n).run(part))
+                self.budget.spent += part.spent
         if self.best is None and start is not None:
             self._keep(Dive(self.generation, NEAR, self.seed, start).run(self.budget))
         while self.best is not None and not self._done():
@@ -83,10 +117,29 @@ class ColumnSearch:
             self._improve(spent + SLICE)
             if self._branching_pays():
                 self._branch(2 * self.budget.spent - spent)
+            self._anneal()
+
+    def _anneal(self) -> None:
+        """A round of annealing in its turn, where it has no thread of its own."""
+        if self.annealing is not None and not self.beside and not self._done():
+            self.annealing.round(self.budget, self._told)
+            self._take()
+
+    def _told(self, found: Dived) -> None:
+        if self.bound is not None and (self.best is None or found.cost < self.best.cost):
+            self.news(found, self.bound)
+
+    def _take(self) -> None:
+        if self.annealing is not None and self.annealing.best is not None:
+            self._keep(self.annealing.best)
+
+    def _proven(self) -> bool:
+        rosters = self.best, self.annealing.best if self.annealing else None
+        return any(r is not None and r.feasible and r.cost == self.bound for r in rosters)
 
     def _done(self) -> bool:
-        met = self.best is not None and self.best.feasible and self.best.cost == self.bound
-        return met or self.budget.left() <= 0
+        self._take()
+        return self.budget.left() <= 0
 
     def _root(self) -> bool:
         """The relaxation; False if some officer has no lawful line at all."""
@@ -123,6 +176,8 @@ class ColumnSearch:
         self.best = found
         if better and found.feasible and self.bound is not None:
             self.news(found, self.bound)
+        if better and self.annealing is not None:
+            self.annealing.offer(found)
         return better
 
     def _improve(self, until: float) -> None:
@@ -183,6 +238,14 @@ class ColumnSearch:
             if self.best is not None:
                 kept |= (generation.plans == self.best.plan[generation.owners]).all(axis=1)
             generation.purge(kept)
+
+
+def annealing_of(split: Decomposition, seed: int) -> Annealing | None:
+    """Annealing of a model; None where its rows cannot be told as sums."""
+    try:
+        return Annealing(Landscape(split), seed)
+    except UntellableError:
+        return None
 
 
 def penalty_of(split: Decomposition) -> float:

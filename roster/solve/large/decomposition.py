@@ -11,6 +11,7 @@ from roster.encoding import INFINITE
 from roster.encoding.linear import Ints
 from roster.solve.large.line import Line
 from roster.solve.large.personal import LineReader
+from roster.solve.large.pricing import Levels
 from roster.solve.large.shape import NOBODY, Shape
 from roster.solve.large.unions import Unions
 
@@ -26,6 +27,7 @@ class Decomposition:
         self.priority = priority
         model = shape.model
         unions = Unions(shape)
+        self.levels = Levels(model.duties)
         reader = LineReader(shape, priority, unions)
         self.lines: list[Line] = [reader.read(o) for o in range(model.officers)]
         self.cost = reader.cost

@@ -68,7 +68,7 @@ class Generation:
         model = split.shape.model
         people, days = model.officers, len(split.lines[0].duties)
         self.master = Master(split, penalty)
-        self.pricers = [Pricer(line, model.duties) for line in split.lines]
+        self.pricers = [Pricer(line, split.levels) for line in split.lines]
         random = np.random.default_rng(seed)
         self.ties: Ints = random.integers(0, TIE, (people, model.duties))
         self.plans = np.zeros((0, days), np.int64)

@@ -16,7 +16,7 @@ FAR = np.int64(1 << 61)
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def _compiled(function: F) -> F:
+def compiled(function: F) -> F:
     try:
         from numba import njit
     except ImportError:
@@ -33,7 +33,7 @@ def has_numba() -> bool:
     return hasattr(forward, "py_func")
 
 
-@_compiled
+@compiled
 def forward(arcs: Ints, cost: Ints, best: Ints) -> None:
     """Fill ``best`` with the least cost of reaching each cell.
 
@@ -59,7 +59,7 @@ def forward(arcs: Ints, cost: Ints, best: Ints) -> None:
                 best[t + m] = min(best[t + m], value)
 
 
-@_compiled
+@compiled
 def backward(arcs: Ints, cost: Ints, ahead: Ints) -> None:
     """Fill ``ahead``, whose last cells hold the costs of ending there, back to the first."""
     for n in range(len(arcs) - 1, -1, -1):
@@ -78,7 +78,7 @@ def backward(arcs: Ints, cost: Ints, ahead: Ints) -> None:
                 ahead[s + m] = min(ahead[s + m], value)
 
 
-@_compiled
+@compiled
 def through(arcs: Ints, cost: Ints, best: Ints, ahead: Ints, slots: Ints) -> None:
     """Lower ``slots`` to the least cost of a whole path through each slot."""
     for n in range(len(arcs)):
@@ -99,7 +99,7 @@ def through(arcs: Ints, cost: Ints, best: Ints, ahead: Ints, slots: Ints) -> Non
         slots[arc[0]] = least
 
 
-@_compiled
+@compiled
 def trace(arcs: Ints, cost: Ints, best: Ints, days: Ints, cell: int) -> Ints:
     """The arcs of a path of least cost to a cell; ``days`` are the places where each day ends."""
     path = np.empty(len(days) - 1, np.int64)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import combinations, pairwise
 
 from roster.encoding import INFINITE
@@ -19,11 +20,17 @@ class UntellableError(Exception):
     """A row asks something of an officer that no line can tell."""
 
 
+EVERY: Choices = -1
+
+Days = tuple[tuple[int, Choices], ...]
+"""For each of some days a set of choices."""
+
+
 @dataclass(frozen=True)
 class Stage:
     """Days on which the choice must lie in a set: on all of the days, or on any of them."""
 
-    days: tuple[tuple[int, Choices], ...]
+    days: Days
     any: bool = False
 
 
@@ -61,12 +68,19 @@ class Line:
     patterns: list[Pattern] = field(default_factory=list)
     counters: list[Counter] = field(default_factory=list)
 
+    @cached_property
+    def likeness(self) -> object:
+        """Equal for officers whose finished lines say the same."""
+        costs = tuple(map(tuple, self.costs))
+        counters = tuple((tuple(c.amounts.items()), c.costs) for c in self.counters)
+        return tuple(map(tuple, self.duties)), costs, tuple(self.patterns), counters
+
 
 @dataclass(frozen=True)
 class Term:
     """A column of a row: its choices on each day, and its coefficient."""
 
-    days: tuple[tuple[int, Choices], ...]
+    days: Days
     coef: int
 
 
@@ -114,25 +128,78 @@ def mask_of(flags: Sequence[bool]) -> int:
     return sum(1 << n for n, flag in enumerate(flags) if flag)
 
 
-def rest_of_any(
-    days: tuple[tuple[int, Choices], ...], plain: dict[int, Choices]
-) -> tuple[tuple[int, Choices], ...] | None:
-    """What is left to be met of any of the days, given sets that are met anyway; None: nothing."""
-    rest = []
-    for day, choices in days:
-        met = plain.get(day)
-        if met is None:
-            rest.append((day, choices))
-        elif not met & ~choices:
-            return None
-        elif met & choices:
-            raise UntellableError("a row whose parts overlap in time")
-    return tuple(rest)
+def stages_of(plain: dict[int, Choices], wide: Sequence[Days]) -> tuple[Stage, ...] | None:
+    """Stages for sets that must be met on their days and others on any of theirs.
+
+    None where these overlap in time.
+    """
+    stages = [Stage(((day, choices),)) for day, choices in plain.items()]
+    for days in wide:
+        rest = []
+        for day, choices in days:
+            met = plain.get(day, 0)
+            if day in plain and not met & ~choices:
+                break
+            if met & choices:
+                return None
+            if day not in plain:
+                rest.append((day, choices))
+        else:
+            stages.append(Stage(tuple(rest), any=len(rest) > 1))
+    stages.sort(key=lambda stage: stage.days[:1])
+    overlap = any(
+        one.days and one.days[-1][0] >= other.days[0][0] for one, other in pairwise(stages)
+    )
+    return None if overlap else tuple(stages)
 
 
-def tangled(stages: list[Stage]) -> bool:
-    """Whether a stage begins before the one before it ends."""
-    return any(one.days[-1][0] >= other.days[0][0] for one, other in pairwise(stages))
+Box = dict[int, Choices]
+"""Sets of choices that must be met on all their days."""
+
+
+def cases_of(plain: Box, wide: Sequence[Days]) -> list[Box]:
+    """Sets met on their days and others on any of theirs, as boxes that exclude one another."""
+    cases = [plain]
+    for days in wide:
+        found = []
+        for case in cases:
+            missed = dict(case)
+            for day, choices in days:
+                found.append({**missed, day: missed.get(day, EVERY) & choices})
+                missed[day] = missed.get(day, EVERY) & ~choices
+        cases = found
+    return cases
+
+
+def sequence(box: Box) -> tuple[Stage, ...]:
+    """The stages of a box."""
+    return tuple(Stage(((day, choices),)) for day, choices in sorted(box.items()))
+
+
+def exclusive(patterns: Sequence[Pattern]) -> list[Box]:
+    """Boxes that exclude one another and together match what any of the patterns does."""
+    boxes: list[Box] = []
+    for pattern in patterns:
+        plain = {d: c for stage in pattern.stages if not stage.any for d, c in stage.days}
+        for case in cases_of(plain, [stage.days for stage in pattern.stages if stage.any]):
+            pieces = [case]
+            for taken in boxes:
+                pieces = [piece for whole in pieces for piece in _outside(whole, taken)]
+            boxes += pieces
+    return boxes
+
+
+def _outside(box: Box, taken: Box) -> list[Box]:
+    """What is left of a box without another, in pieces."""
+    found, rest = list[Box](), dict(box)
+    for day, choices in taken.items():
+        here = rest.get(day, EVERY)
+        if not here & choices:
+            return [*found, rest]
+        if here & ~choices:
+            found.append({**rest, day: here & ~choices})
+        rest[day] = here & choices
+    return found
 
 
 def dense(days: set[int]) -> bool:

@@ -27,11 +27,13 @@ from roster.solve.large.line import (
     UntellableError,
     apart,
     bits_of,
+    cases_of,
     dense,
+    exclusive,
     mask_of,
-    rest_of_any,
+    sequence,
     shifted,
-    tangled,
+    stages_of,
 )
 from roster.solve.large.shape import NOBODY, Shape
 from roster.solve.large.unions import Unions
@@ -98,9 +100,9 @@ class _OfficerReader:
                 raise UntellableError(f"officer {self.officer} may serve twice on day {day}")
         self._unions()
         self._merge_counters()
-        for column, patterns in self.shared.items():
+        for patterns in self.shared.values():
             if not apart(patterns):
-                raise UntellableError(f"column {column} is shared by rows that overlap")
+                self._share(patterns)
         return self.line
 
     def _unions(self) -> None:
@@ -200,7 +202,8 @@ class _OfficerReader:
             return
         if not any(costs.values()):
             return
-        close = dense(days) or shared
+        mixed = len({term.coef > 0 for term in terms}) > 1
+        close = dense(days) or shared or mixed
         if close and all(not costs[value] for value in range(least, most)):
             self._pattern(terms, costs[most], 1, shared)
         elif close and all(not costs[value] for value in range(least + 1, most + 1)):
@@ -254,19 +257,32 @@ class _OfficerReader:
             if term.coef * sign < 0:
                 for day, choices in term.days:
                     plain[day] = plain.get(day, -1) & self._others(day, choices)
-        stages = [Stage(((day, choices),)) for day, choices in plain.items()]
-        for term in wide:
-            if term.coef * sign > 0:
-                rest = rest_of_any(term.days, plain)
-                stages += [Stage(rest, any=len(rest) > 1)] if rest is not None else []
-        stages.sort(key=lambda stage: stage.days[0][0])
-        if tangled(stages):
-            raise UntellableError("a row whose parts overlap in time")
-        if all(stage.days and any(choices for _, choices in stage.days) for stage in stages):
-            pattern = Pattern(tuple(stages), cost)
-            self.line.patterns.append(pattern)
-            for column in shared:
-                self.shared.setdefault(column, []).append(pattern)
+        wides = [term.days for term in wide if term.coef * sign > 0]
+        simple = stages_of(plain, wides)
+        every = map(sequence, cases_of(plain, wides)) if simple is None else [simple]
+        for stages in every:
+            if self._possible(stages):
+                pattern = Pattern(stages, cost)
+                self.line.patterns.append(pattern)
+                for column in shared:
+                    self.shared.setdefault(column, []).append(pattern)
+
+    def _possible(self, stages: Sequence[Stage]) -> bool:
+        return all(
+            any(choices & self._others(day, 0) for day, choices in stage.days) for stage in stages
+        )
+
+    def _share(self, patterns: list[Pattern]) -> None:
+        """Patterns whose cost is paid once, however many of them match."""
+        costs = {pattern.cost for pattern in patterns}
+        if len(costs) > 1:
+            raise UntellableError("rows that share a column at different costs")
+        gone = {id(pattern) for pattern in patterns}
+        self.line.patterns = [p for p in self.line.patterns if id(p) not in gone]
+        for box in exclusive(patterns):
+            stages = sequence(box)
+            if self._possible(stages):
+                self.line.patterns.append(Pattern(stages, *costs))
 
     def _others(self, day: int, choices: Choices) -> Choices:
         return ((1 << (len(self.line.duties[day]) + 1)) - 1) & ~choices

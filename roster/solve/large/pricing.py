@@ -77,6 +77,25 @@ class Level:
         return int(ends[at]), Path(tuple(duties), own)
 
 
+class Levels:
+    """Levels of lines, each built once for all officers whose lines say the same."""
+
+    def __init__(self, duties: int) -> None:
+        self.duties = duties
+        self._known: dict[object, Level | None] = {}
+        self._numbers: dict[object, int] = {}
+
+    def level(self, line: Line, active: tuple[int, ...]) -> Level | None:
+        """A line with some of its counters; None if it has no path."""
+        number = self._numbers.setdefault(line.likeness, len(self._numbers))
+        key = number, active
+        if key not in self._known:
+            layers = build_layers(line, active)
+            grid = build_grid(layers, [line.counters[k] for k in active]) if layers else None
+            self._known[key] = Level(active, grid, self.duties) if grid else None
+        return self._known[key]
+
+
 class Pricer:
     """Finds an officer's best lines.
 
@@ -84,24 +103,21 @@ class Pricer:
     low level and breaks nothing is best on all, so that the large grids are seldom needed.
     """
 
-    def __init__(self, line: Line, duties: int) -> None:
+    def __init__(self, line: Line, known: Levels) -> None:
         self.line = line
-        self.duties = duties
+        self.known = known
+        self.duties = known.duties
         self.levels: list[Level] = []
         self.work = 0.0
         self._too_large: set[tuple[int, ...]] = set()
         self._take(())
 
     def _take(self, active: tuple[int, ...]) -> bool:
-        layers = build_layers(self.line, active)
-        grid = build_grid(layers, [self.line.counters[k] for k in active]) if layers else None
-        if grid is not None and grid.cells > MOST_CELLS:
+        level = self.known.level(self.line, active)
+        if level is not None and level.grid.cells > MOST_CELLS:
             self._too_large.add(active)
             return False
-        if grid is None:
-            self.levels = []
-        else:
-            self.levels.append(Level(active, grid, self.duties))
+        self.levels = [] if level is None else [*self.levels, level]
         return True
 
     @property

@@ -11,7 +11,7 @@ import numpy as np
 
 from roster.encoding import INFINITE
 from roster.encoding.linear import Ints
-from roster.encoding.reduce import reduce_model
+from roster.encoding.reduce import Reduced, reduce_model
 from roster.solve.cpsat import Found, Limits, Search
 from roster.solve.large.budget import Budget
 from roster.solve.large.columns import ColumnSearch
@@ -21,11 +21,17 @@ from roster.solve.large.improve import Improver
 from roster.solve.large.kernel import has_numba
 from roster.solve.large.line import UntellableError
 from roster.solve.large.shape import Shape
+from roster.solve.point import find_point
 
 FIRST_SECONDS = 3.0
 """How long CP-SAT tries the whole at first: small problems are done with that."""
 
 FIRST_SHARE = 0.1
+FIRST_COLUMNS = 15_000
+"""Beyond so many columns it is not tried at all."""
+
+POINT_SHARE = 0.15
+"""The part of the time that HiGHS may look for a first roster, where lines are not told."""
 
 Report = Callable[[int | None, int | None], None]
 
@@ -58,14 +64,18 @@ class LargeSearch:
 
     def run(self, start: Ints | None, least: int) -> Found:
         """The best values found for all columns, and the best bound."""
-        first = self._whole(start, least)
-        if first.exhausted or self.left() <= 0:
-            return first
+        known = Found(start, None if least <= -INFINITE else least, False)
+        reduced = reduce_model(self.shape.model)
+        if reduced.model.columns <= FIRST_COLUMNS:
+            found = self._whole(reduced, start, least)
+            if found.exhausted or self.left() <= 0:
+                return found
+            known = replace(known, bound=found.bound)
+            known = known if found.values is None else found
         self.wide = True
-        known = first if first.values is not None else Found(start, first.bound, False)
         split = self._split()
         if split is None:
-            return self._by_parts(known)
+            return self._by_parts(reduced, known)
         return self._by_columns(split, known)
 
     def _split(self) -> Decomposition | None:
@@ -76,8 +86,7 @@ class LargeSearch:
         except UntellableError:
             return None
 
-    def _whole(self, start: Ints | None, least: int) -> Found:
-        reduced = reduce_model(self.shape.model)
+    def _whole(self, reduced: Reduced, start: Ints | None, least: int) -> Found:
         seconds = min(FIRST_SECONDS, FIRST_SHARE * self.limits.seconds)
         search = self._search = Search(reduced.model, replace(self.limits, seconds=seconds))
         if start is not None:
@@ -132,11 +141,14 @@ class LargeSearch:
             raise RuntimeError("the lines of a roster break a row of its model")
         return reduced.expand(found.values)
 
-    def _by_parts(self, known: Found) -> Found:
+    def _by_parts(self, reduced: Reduced, known: Found) -> Found:
         """Neighbourhood search with CP-SAT alone."""
         values = known.values
         if values is None:
-            reduced = reduce_model(self.shape.model)
+            seconds = POINT_SHARE * self.limits.seconds
+            point = find_point(reduced.model, self.limits.seed, min(seconds, self.left()))
+            values = None if point is None else reduced.expand(point)
+        if values is None:
             search = self._search = Search(
                 reduced.model, replace(self.limits, seconds=max(self.left(), 0.01))
             )

@@ -1,0 +1,119 @@
+"""Rosters by simulated annealing: duties changed and exchanged, officers' lines kept lawful.
+
+Source: S. Ceschia, R. Guido and A. Schaerf, "Solving the static INRC-II nurse rostering problem
+by simulated annealing based on large neighborhoods", Annals of Operations Research 288 (2020).
+"""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections.abc import Callable
+
+import numpy as np
+
+from roster.encoding.linear import Ints
+from roster.solve.large.anneal_kernel import Heat, Small, State, anneal
+from roster.solve.large.budget import Budget
+from roster.solve.large.dive import Dived
+from roster.solve.large.landscape import Landscape
+
+CHUNK = 100_000
+"""Steps between two looks at the clock."""
+
+STEP_WORK = 200.0
+"""Elementary steps, as a budget counts them, of a step of annealing."""
+
+FIRST_STEPS = 2_000_000
+GROWTH = 1.4
+"""Steps of the first round, and how much longer each round is than the one before."""
+
+HOT, COLD = 0.3, 0.07
+"""Temperatures as parts of the mean rise of the cost that a move brings, and of a small one."""
+
+WARM = 0.3
+"""The part of the highest temperature from which a good roster is annealed again."""
+
+FRESH = 4
+"""Every so many rounds annealing starts from the highest temperature."""
+
+PRICE = 5.0
+"""What a unit of a broken must counts at first, as a multiple of the highest temperature."""
+
+SAMPLE = 4096
+
+PENALTY = 1e6
+"""The price of a unit of a broken must where nothing is risked for less."""
+
+NOTHING_FOUND = 1 << 62
+
+QUENCH = Heat(1e-6, 1e-6, PENALTY)
+
+
+class Annealing:
+    """Anneals round after round; the best roster may be taken and offered from other threads."""
+
+    def __init__(self, land: Landscape, seed: int) -> None:
+        self.land = land
+        self.random = np.random.default_rng(seed)
+        self.rounds = 0
+        self.best: Dived | None = None
+        self.heat: Heat | None = None
+        self._lock = threading.Lock()
+
+    def offer(self, found: Dived) -> None:
+        """Take a roster to go on from, if it is better."""
+        with self._lock:
+            if found.feasible and (self.best is None or found.cost < self.best.cost):
+                self.best = found
+
+    def run(self, budget: Budget, news: Callable[[Dived], None]) -> None:
+        """Round after round until the budget is spent."""
+        while budget.left() > 0:
+            self.round(budget, news)
+
+    def round(self, budget: Budget, news: Callable[[Dived], None]) -> None:
+        """One round, shorter if the budget ends it; ``news`` hears of better rosters."""
+        known, fresh = self.best, self.rounds % FRESH == 0
+        plan = self.land.greedy(self.random, PENALTY) if known is None else known.plan
+        now = self.land.state(plan)
+        if self.heat is None:
+            rises = self._cool(now, QUENCH, budget, news)
+            self.heat = heat_of(rises)
+        hot = self.heat.hot * (1.0 if fresh else WARM)
+        cold, price = self.heat.cold, self.heat.price
+        chunks = math.ceil(FIRST_STEPS * GROWTH**self.rounds / CHUNK)
+        for n in range(chunks):
+            if budget.left() <= 0:
+                break
+            ends = [hot * (cold / hot) ** (m / chunks) for m in (n, n + 1)]
+            self._cool(now, Heat(ends[0], ends[1], price), budget, news)
+        else:
+            if now.worth[1]:
+                self.heat = self.heat._replace(price=2 * price)
+        self.rounds += 1
+
+    def _cool(self, now: State, heat: Heat, budget: Budget, news: Callable[[Dived], None]) -> Ints:
+        """Some steps; the rises of the cost that moves would have brought."""
+        known, rises = self.best, np.zeros(SAMPLE, np.int64)
+        most = NOTHING_FOUND if known is None else known.cost
+        least = int(now.worth[0]) if now.worth[1] == 0 and now.worth[0] < most else most
+        best, seed = now.plan.copy(), int(self.random.integers(1 << 31))
+        found = int(anneal(self.land.tables, now, best, least, heat, CHUNK, seed, rises))
+        budget.charge(CHUNK * STEP_WORK)
+        if found < most:
+            better = Dived(self._plan(best), found, True)
+            self.offer(better)
+            news(better)
+        return rises
+
+    def _plan(self, table: Small) -> Ints:
+        return np.where(table < self.land.duties, table, -1).astype(np.int64)
+
+
+def heat_of(rises: Ints) -> Heat:
+    """The temperatures that suit a sample of rises of the cost."""
+    found = np.sort(rises[rises > 0]) if rises.any() else np.ones(1)
+    hot = HOT * float(found.mean())
+    cold = min(COLD * float(found[len(found) // 10]), hot / 2)
+    return Heat(hot, cold, PRICE * hot)

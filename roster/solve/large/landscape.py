@@ -1,0 +1,227 @@
+"""A model as tables for annealing: officers' lines as automata, linking rows as sums."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from roster.encoding.linear import Ints
+from roster.solve.large.anneal_kernel import Small, State, Tables
+from roster.solve.large.decomposition import Decomposition
+from roster.solve.large.generation import SCALE
+from roster.solve.large.layers import Layers, build_layers
+from roster.solve.large.line import UntellableError
+from roster.solve.large.pricing import Pricer
+from roster.solve.large.rows import RowTables, priced, read_rows
+
+
+class Landscape:
+    """The tables of one model, and rosters in them.
+
+    Raises UntellableError where the linking rows are no plain sums.
+    """
+
+    def __init__(self, split: Decomposition) -> None:
+        self.split = split
+        self.duties = split.shape.model.duties
+        self.days = int(split.shape.day_of.max()) + 1
+        self.rows = read_rows(split)
+        self.tables = self._tables()
+
+    def _tables(self) -> Tables:
+        split, rows = self.split, self.rows
+        people, width = split.officers, self.duties + self.days
+        lines = _Lines(split, self.duties, self.days)
+        self._starts = lines.starts
+        own = np.zeros((people, width), np.int64)
+        own[:, : self.duties] = split.linear
+        sign, sign_first, members = _signs(rows, people, self.duties, width)
+        return Tables(
+            lines.slot,
+            *lines.arcs(),
+            *lines.ends(),
+            own,
+            sign,
+            sign_first,
+            rows.row[members],
+            rows.coef[members],
+            rows.first,
+            rows.cost,
+            rows.over,
+            *self._open(lines.slot),
+            self._follow(),
+        )
+
+    def _open(self, slot: Small) -> tuple[Ints, Ints]:
+        """The duties open to each officer on each day, the free day among them."""
+        day_of = np.concatenate([self.split.shape.day_of, np.arange(self.days)])
+        officer, duty = np.nonzero(slot >= 0)
+        order = np.lexsort((duty, day_of[duty], officer))
+        place = (officer * self.days + day_of[duty])[order]
+        first = np.searchsorted(place, np.arange(len(slot) * self.days + 1))
+        begins = np.stack([first[:-1].reshape(-1, self.days), first[1:].reshape(-1, self.days)])
+        table = np.concatenate([begins[0], begins[1][:, -1:]], axis=1)
+        return np.ascontiguousarray(table), duty[order]
+
+    def _follow(self) -> Ints:
+        """The like of each duty on the next day: of the same kind and place among its kind."""
+        shape = self.split.shape
+        seen: dict[tuple[int, int], int] = {}
+        number: dict[tuple[int, int, int], int] = {}
+        for duty, (day, kind) in enumerate(
+            zip(shape.day_of.tolist(), shape.kind_of.tolist(), strict=True)
+        ):
+            rank = seen[day, kind] = seen.get((day, kind), -1) + 1
+            number[day, kind, rank] = duty
+        follow = np.full(self.duties + self.days, -1)
+        for (day, kind, rank), duty in number.items():
+            follow[duty] = number.get((day + 1, kind, rank), -1)
+        follow[self.duties : -1] = np.arange(self.duties + 1, self.duties + self.days)
+        return follow
+
+    def state(self, plan: Ints) -> State:
+        """A roster (-1 for a free day) with all that is counted of it.
+
+        Raises UntellableError where a line is barred.
+        """
+        tables = self.tables
+        free = self.duties + np.arange(self.days)
+        table = np.where(plan >= 0, plan, free).astype(np.int32)
+        people, days = table.shape
+        state = np.zeros((people, days + 1), np.int64)
+        arcs = np.zeros((people, days), np.int64)
+        state[:, 0] = self._starts
+        for day in range(days):
+            slots = tables.slot[np.arange(people), table[:, day]]
+            arcs[:, day] = tables.base[state[:, day]] + slots
+            state[:, day + 1] = tables.target[arcs[:, day]]
+            if (slots < 0).any() or (state[:, day + 1] < 0).any():
+                raise UntellableError("a line that a must bars")
+        total = tables.amount[arcs].sum(axis=1)
+        level = np.zeros(len(self.rows.first), np.int64)
+        chosen = (np.arange(people)[:, None] * self.duties + plan)[plan >= 0]
+        for n in chosen.tolist():
+            inside = slice(self.rows.starts[n], self.rows.starts[n + 1])
+            level[self.rows.row[inside]] += self.rows.coef[inside]
+        ends = tables.end_first + total
+        own = tables.own[np.arange(people)[:, None], table].sum()
+        cost = tables.cost[arcs].sum() + tables.end_cost[ends].sum() + own
+        cost += self.rows.cost[self.rows.first + level].sum() + self.split.constant
+        over = tables.end_over[ends].sum() + self.rows.over[self.rows.first + level].sum()
+        return State(table, state, arcs, total, level, np.array([cost, over], np.int64))
+
+    def greedy(self, random: np.random.Generator, price: float) -> Ints:
+        """A roster officer by officer, each line the best beside those before it."""
+        people, duties = self.split.officers, self.duties
+        level = np.zeros(len(self.rows.first), np.int64)
+        plan = np.full((people, self.days), -1)
+        for officer in random.permutation(people).tolist():
+            pricer = Pricer(self.split.lines[officer], self.split.levels)
+            costs = self.marginal(officer, level, price)
+            found = pricer.best(costs * SCALE, np.zeros(self.days, np.int64), SCALE)
+            if found is None:
+                raise UntellableError(f"officer {officer} has no lawful line")
+            for duty in found[1].duties:
+                plan[officer, self.split.shape.day_of[duty]] = duty
+                n = officer * duties + duty
+                inside = slice(self.rows.starts[n], self.rows.starts[n + 1])
+                level[self.rows.row[inside]] += self.rows.coef[inside]
+        return plan
+
+    def marginal(self, officer: int, level: Ints, price: float) -> Ints:
+        """What each duty of an officer adds to the cost beside the sums as they are."""
+        rows = self.rows
+        span = slice(officer * self.duties, (officer + 1) * self.duties + 1)
+        starts = rows.starts[span]
+        inside = slice(starts[0], starts[-1])
+        at = rows.first[rows.row[inside]] + level[rows.row[inside]]
+        to = at + rows.coef[inside]
+        size = len(rows.cost) - 1
+        to = np.clip(to, 0, size)
+        gain = rows.cost[to] - rows.cost[at] + round(price) * (rows.over[to] - rows.over[at])
+        total = self.tables.own[officer, : self.duties].copy()
+        np.add.at(total, np.repeat(np.arange(self.duties), np.diff(starts)), gain)
+        return total
+
+
+class _Lines:
+    """The automata of all officers, one after the other."""
+
+    def __init__(self, split: Decomposition, duties: int, days: int) -> None:
+        self.lines = split.lines
+        self.slot = np.full((split.officers, duties + days), -1, np.int32)
+        self.starts = np.zeros(split.officers, np.int64)
+        self.counters = max(len(line.counters) for line in split.lines)
+        self.parts: list[tuple[Ints, Ints, Ints, Ints]] = []
+        known: dict[object, Layers | None] = {}
+        states = size = 0
+        for officer, line in enumerate(split.lines):
+            if line.likeness not in known:
+                known[line.likeness] = build_layers(line, range(len(line.counters)))
+            layers = known[line.likeness]
+            if layers is None:
+                raise UntellableError(f"officer {officer} has no lawful line")
+            self._slots(officer, layers, duties)
+            base, target, cost, amount = self._table(layers)
+            self.starts[officer] = states
+            self.parts.append(
+                (base + size, np.where(target < 0, -1, target + states), cost, amount)
+            )
+            states += len(base)
+            size += len(target)
+
+    def _slots(self, officer: int, layers: Layers, duties: int) -> None:
+        begin = np.searchsorted(layers.days, layers.days)
+        for n, members in enumerate(layers.slots):
+            place = list(members) if members else duties + int(layers.days[n])
+            self.slot[officer, place] = n - begin[n]
+
+    def _table(self, layers: Layers) -> tuple[Ints, Ints, Ints, Ints]:
+        """Of one officer's states the first arcs; of the arcs targets, costs and amounts."""
+        days = len(layers.nodes) - 1
+        widths = np.bincount(layers.days, minlength=days)
+        width = np.append(np.repeat(widths, layers.nodes[:-1]), 0)
+        base = np.concatenate([[0], np.cumsum(width)[:-1]])
+        local = layers.slot - np.searchsorted(layers.days, layers.days)[layers.slot]
+        at = base[layers.source] + local
+        target = np.full(int(width.sum()), -1)
+        cost = np.zeros(len(target), np.int64)
+        amount = np.zeros((len(target), self.counters), np.int64)
+        target[at], cost[at] = layers.target, layers.cost
+        amount[at, : layers.amounts.shape[1]] = layers.amounts
+        return base, target, cost, amount
+
+    def arcs(self) -> tuple[Ints, Ints, Ints, Ints]:
+        """The first arc of each state; targets, costs and amounts of the arcs."""
+        base, target, cost, amount = (np.concatenate(p) for p in zip(*self.parts, strict=True))
+        return base, target, cost, amount
+
+    def ends(self) -> tuple[Ints, Ints, Ints]:
+        """Where each counter's table begins; what its totals cost and break."""
+        first = np.zeros((len(self.lines), self.counters), np.int64)
+        costs, overs = [np.zeros(1, np.int64)], [np.zeros(1, np.int64)]
+        size = 1
+        for officer, line in enumerate(self.lines):
+            for k, counter in enumerate(line.counters):
+                cost, over = priced(list(counter.costs))
+                first[officer, k] = size
+                costs.append(cost)
+                overs.append(over)
+                size += len(cost)
+        return first, np.concatenate(costs), np.concatenate(overs)
+
+
+def _signs(rows: RowTables, people: int, duties: int, width: int) -> tuple[Small, Ints, Ints]:
+    """Numbers for the sets of rows that duties count for; 0 for none."""
+    sign = np.zeros((people, width), np.int32)
+    known: dict[tuple[bytes, bytes], int] = {(b"", b""): 0}
+    members: list[Ints] = [np.zeros(0, np.int64)]
+    starts = rows.starts.tolist()
+    for n in range(people * duties):
+        inside = slice(starts[n], starts[n + 1])
+        key = rows.row[inside].tobytes(), rows.coef[inside].tobytes()
+        if key not in known:
+            known[key] = len(members)
+            members.append(np.arange(inside.start, inside.stop))
+        sign[divmod(n, duties)] = known[key]
+    first = np.concatenate([[0], np.cumsum([len(m) for m in members])])
+    return sign, first, np.concatenate(members)

@@ -1,0 +1,121 @@
+"""What links the officers, as costs of sums: each row with its slack is one table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from roster.encoding.linear import Ints
+from roster.solve.large.decomposition import Decomposition
+from roster.solve.large.line import BARRED, Prices, UntellableError
+
+
+@dataclass(frozen=True)
+class RowTables:
+    """Sums over assignments and what each value of them costs.
+
+    Assignment ``n`` (officer by duty) counts for sums ``row[starts[n]:starts[n + 1]]`` by
+    ``coef``. Sum ``r`` at value ``v`` costs ``cost[first[r] + v]`` and breaks musts by
+    ``over[first[r] + v]`` units.
+    """
+
+    starts: Ints
+    row: Ints
+    coef: Ints
+    first: Ints
+    cost: Ints
+    over: Ints
+
+
+def read_rows(split: Decomposition) -> RowTables:
+    """The linking rows of a model; rows over the same sum are one.
+
+    Raises UntellableError where a linking column stands in several rows.
+    """
+    order = np.argsort(split.row, kind="stable")
+    bounds = np.searchsorted(split.row[order], np.arange(len(split.rows) + 1))
+    slack = _slack(split)
+    same: dict[tuple[bytes, bytes], list[int]] = {}
+    for row in range(len(split.rows)):
+        inside = order[bounds[row] : bounds[row + 1]]
+        key = split.col[inside].tobytes(), split.coef[inside].tobytes()
+        same.setdefault(key, []).append(row)
+    parts: list[tuple[Ints, Ints]] = []
+    first, costs, overs = list[int](), list[Ints](), list[Ints]()
+    size = 0
+    for (cols_bytes, coefs_bytes), rows in same.items():
+        cols = np.frombuffer(cols_bytes, np.int64)
+        coefs = np.frombuffer(coefs_bytes, np.int64)
+        least, most = _range(split, cols, coefs)
+        cost, over = np.zeros((2, most - least + 1), np.int64)
+        for row in rows:
+            prices = Prices((int(split.low[row]), int(split.high[row])), *slack[row])
+            found = priced([prices.cost(value) for value in range(least, most + 1)])
+            cost, over = cost + found[0], over + found[1]
+        parts.append((cols, coefs))
+        first.append(size - least)
+        costs.append(cost)
+        overs.append(over)
+        size += len(cost)
+    col = np.concatenate([np.zeros(0, np.int64), *(cols for cols, _ in parts)])
+    coef = np.concatenate([np.zeros(0, np.int64), *(coefs for _, coefs in parts)])
+    row_of = np.repeat(np.arange(len(parts)), [len(cols) for cols, _ in parts])
+    order = np.argsort(col, kind="stable")
+    starts = np.searchsorted(col[order], np.arange(split.shape.assignments + 1))
+    return RowTables(
+        starts,
+        row_of[order],
+        coef[order],
+        np.array(first, np.int64),
+        np.concatenate([np.zeros(0, np.int64), *costs]),
+        np.concatenate([np.zeros(0, np.int64), *overs]),
+    )
+
+
+def priced(costs: list[int]) -> tuple[Ints, Ints]:
+    """Costs of the values of a sum: barred ones cost what the nearest allowed does, and break
+    a must by the distance to it."""
+    found = np.array(costs, np.int64)
+    allowed = np.flatnonzero(found < BARRED)
+    if not len(allowed):
+        raise UntellableError("a sum that no value of is lawful")
+    every = np.arange(len(found))
+    after = allowed[np.minimum(np.searchsorted(allowed, every), len(allowed) - 1)]
+    before = allowed[np.maximum(np.searchsorted(allowed, every, side="right") - 1, 0)]
+    nearest = np.where(np.abs(after - every) < np.abs(every - before), after, before)
+    return found[nearest], np.abs(nearest - every)
+
+
+def _slack(split: Decomposition) -> list[tuple[list[tuple[int, int]], list[tuple[int, int]]]]:
+    """For each row the slack columns that raise its sum and those that lower it, cheapest first."""
+    found: list[tuple[list[tuple[int, int]], list[tuple[int, int]]]] = [
+        ([], []) for _ in split.rows
+    ]
+    for (rows, coefs), cost, upper in zip(
+        split.aux_of, split.aux_cost.tolist(), split.aux_upper.tolist(), strict=True
+    ):
+        if len(rows) != 1 or abs(int(coefs[0])) != 1:
+            raise UntellableError("a linking column that is no plain slack")
+        found[int(rows[0])][0 if coefs[0] > 0 else 1].append((cost, upper))
+    for row, (up, down) in enumerate(found):
+        exact = split.low[row] == split.high[row]
+        if any(cost < 0 for cost, _ in (*up, *down)) and not (exact and not (up and down)):
+            raise UntellableError("a slack that pays")
+        up.sort()
+        down.sort()
+    return found
+
+
+def _range(split: Decomposition, cols: Ints, coefs: Ints) -> tuple[int, int]:
+    """The least and the most that a sum can be with one duty a day for each officer."""
+    if not len(cols):
+        return 0, 0
+    shape = split.shape
+    days = int(shape.day_of.max()) + 1
+    officer, duty = np.divmod(cols, shape.model.duties)
+    place = officer * days + shape.day_of[duty]
+    most, least = np.zeros((2, split.officers * days), np.int64)
+    np.maximum.at(most, place, coefs)
+    np.minimum.at(least, place, coefs)
+    return int(least.sum()), int(most.sum())

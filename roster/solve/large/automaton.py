@@ -52,6 +52,26 @@ class Items:
             self.of_day[day].append(item)
         return known[item]
 
+    def joined(self, day: int, state: int, item: int) -> int:
+        """The set of items ``state`` of a day with one more, which may be in it already."""
+        while state >> item & 1:
+            twice = self.number(day, self.twice(day, self.of_day[day][item]))
+            if twice == item:
+                return state
+            state ^= 1 << item
+            item = twice
+        return state | 1 << item
+
+    def twice(self, day: int, item: Item) -> Item:
+        """What two patterns that are under way alike come to; a bar bars once."""
+        cost, counter, amount = item.event
+        yes, no = (
+            n if n < 0 else self.number(day + 1, self.twice(day + 1, self.of_day[day + 1][n]))
+            for n in (item.yes, item.no)
+        )
+        event = Event(2 * cost if cost < BARRED else cost, counter, 2 * amount)
+        return Item(item.match, yes, no, event)
+
     def add(self, pattern: Pattern) -> None:
         """Add a pattern: its items from the last day back to the first."""
         event = Event(pattern.cost, pattern.counter, pattern.amount)
@@ -85,6 +105,9 @@ class Items:
                 del self.starts[day][other]
                 item = item._replace(match=other.match | item.match)
                 break
+        if item in self.starts[day]:
+            del self.starts[day][item]
+            item = self.twice(day, item)
         self.starts[day][item] = None
 
 

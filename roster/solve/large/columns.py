@@ -26,6 +26,14 @@ ROOT_SHARE = 0.4
 STYLES = (Style(0.3, 3), Style(0.08, 8))
 """The dives from the root: a quick one, then a careful one."""
 
+EASE = 400.0
+RISE = 4.0
+NEAR_GAP = 0.3
+"""Penalties start at so small a part, and rise by this factor where rows stay broken once the
+gap between master and bound is below that part of the value."""
+
+WHOLE = 1e-6
+
 DIVE_SHARE = 0.3
 """The part of the time that each of them may take."""
 
@@ -67,7 +75,8 @@ class ColumnSearch:
         self.bound: int | None = None
         self.beside = workers > 1 and budget.effort is None
         self.annealing = annealing_of(split, seed)
-        self.generation = Generation(split, penalty_of(split), seed, 1 if self.beside else workers)
+        self.penalty = penalty_of(split)
+        self.generation = Generation(split, self.penalty, seed, 1 if self.beside else workers)
         self.draws = Neighbourhoods(split.shape, split.cost, seed, START_SIZE)
         self.count = self.stale = 0
         self.root: tuple[int, Ints] | None = None
@@ -105,10 +114,12 @@ class ColumnSearch:
         self._anneal()
         if not self._root() or self._done():
             return
+        self.generation.master.penalise(self.ease)
         for n, style in enumerate(STYLES):
             if not self._done():
                 part = self.budget.part(DIVE_SHARE)
-                self._keep(Dive(self.generation, style, self.seed + n).run(part))
+                cutoff = None if self.best is None else self.best.cost
+                self._keep(Dive(self.generation, style, self.seed + n).run(part, cutoff))
                 self.budget.spent += part.spent
         if self.best is None and start is not None:
             self._keep(Dive(self.generation, NEAR, self.seed, start).run(self.budget))
@@ -116,7 +127,9 @@ class ColumnSearch:
             spent = self.budget.spent
             self._improve(spent + SLICE)
             if self._branching_pays():
+                self.generation.master.penalise(self.penalty)
                 self._branch(2 * self.budget.spent - spent)
+                self.generation.master.penalise(self.ease)
             self._anneal()
 
     def _anneal(self) -> None:
@@ -131,7 +144,9 @@ class ColumnSearch:
 
     def _take(self) -> None:
         if self.annealing is not None and self.annealing.best is not None:
-            self._keep(self.annealing.best)
+            found = self.annealing.best
+            if self._keep(found):
+                self.generation.add(self.annealing.land.lines(found.plan))
 
     def _proven(self) -> bool:
         rosters = self.best, self.annealing.best if self.annealing else None
@@ -142,20 +157,42 @@ class ColumnSearch:
         return self.budget.left() <= 0
 
     def _root(self) -> bool:
-        """The relaxation; False if some officer has no lawful line at all."""
-        part = self.budget.part(ROOT_SHARE)
-        possible = self.generation.warm(part)
+        """The relaxation; False if some officer has no lawful line at all.
+
+        Penalties bound the duals, so that low ones steady them; they rise where the rows they
+        are for stay broken.
+        """
+        generation, part = self.generation, self.budget.part(ROOT_SHARE)
+        penalty = self.penalty / EASE
+        generation.master.penalise(penalty)
+        possible = generation.warm(part)
         while possible and part.left() > 0:
-            before = self.generation.master.lp.getNumCol()
-            possible = self.generation.run(part, rounds=10)
-            if self.generation.centre is not None:
-                self._bounded(self.generation.bound)
-            if self.generation.master.lp.getNumCol() == before or self._met():
+            before = generation.master.lp.getNumCol()
+            self._take()
+            possible = generation.run(part, rounds=10)
+            if generation.centre is not None:
+                self._bounded(generation.bound)
+            optimum = generation.optimum
+            still = generation.master.lp.getNumCol() == before or self._met()
+            broken = optimum is not None and optimum.artificial > WHOLE
+            if broken and penalty < self.penalty and (still or self._near()):
+                penalty = min(RISE * penalty, self.penalty)
+                generation.master.penalise(penalty)
+            elif still:
                 break
+        generation.master.penalise(self.penalty)
+        self.ease = min(RISE * penalty, self.penalty)
         self.budget.spent += part.spent
         if possible and self._met() and self.generation.centre is not None:
             self.root = self.generation.best, self.generation.centre
         return possible
+
+    def _near(self) -> bool:
+        generation = self.generation
+        optimum = generation.optimum
+        if optimum is None or generation.centre is None:
+            return False
+        return optimum.value - generation.bound < NEAR_GAP * abs(optimum.value)
 
     def _met(self) -> bool:
         generation = self.generation

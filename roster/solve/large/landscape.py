@@ -10,7 +10,7 @@ from roster.solve.large.decomposition import Decomposition
 from roster.solve.large.generation import SCALE
 from roster.solve.large.layers import Layers, build_layers
 from roster.solve.large.line import UntellableError
-from roster.solve.large.pricing import Pricer
+from roster.solve.large.pricing import Path, Pricer
 from roster.solve.large.rows import RowTables, priced, read_rows
 
 
@@ -108,6 +108,17 @@ class Landscape:
         cost += self.rows.cost[self.rows.first + level].sum() + self.split.constant
         over = tables.end_over[ends].sum() + self.rows.over[self.rows.first + level].sum()
         return State(table, state, arcs, total, level, np.array([cost, over], np.int64))
+
+    def lines(self, plan: Ints) -> tuple[tuple[int, Path], ...]:
+        """The lines of a roster that break no must of their own."""
+        tables, now = self.tables, self.state(plan)
+        ends = tables.end_first + now.total
+        costs = tables.cost[now.arc].sum(axis=1) + tables.end_cost[ends].sum(axis=1)
+        lawful = tables.end_over[ends].sum(axis=1) == 0
+        return tuple(
+            (officer, Path(tuple(plan[officer][plan[officer] >= 0].tolist()), int(costs[officer])))
+            for officer in np.flatnonzero(lawful).tolist()
+        )
 
     def greedy(self, random: np.random.Generator, price: float) -> Ints:
         """A roster officer by officer, each line the best beside those before it."""

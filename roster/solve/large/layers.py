@@ -49,8 +49,8 @@ Arc = tuple[int, int, int, tuple[int, ...]]
 def build_layers(line: Line, active: Sequence[int]) -> Layers | None:
     """The smallest graph of a line with some of its counters; None if it has no path."""
     items = items_of(line, active)
-    symbols = [_symbols(line, items, active, day) for day in range(items.days)]
-    return _assemble(_explore(items, symbols, active), symbols, len(active))
+    explored, symbols = _explore(line, items, active)
+    return _assemble(explored, symbols, len(active))
 
 
 def _symbols(line: Line, items: Items, active: Sequence[int], day: int) -> list[Symbol]:
@@ -79,29 +79,36 @@ def _symbols(line: Line, items: Items, active: Sequence[int], day: int) -> list[
 
 
 def _explore(
-    items: Items, symbols: list[list[Symbol]], active: Sequence[int]
-) -> list[list[list[Arc]]]:
-    """The arcs out of each reachable state of each day."""
+    line: Line, items: Items, active: Sequence[int]
+) -> tuple[list[list[list[Arc]]], list[list[Symbol]]]:
+    """The arcs out of each reachable state of each day, and the symbols of each day."""
     place = {k: n for n, k in enumerate(active)}
     states = {0: 0}
-    found = []
+    found, symbols = list[list[list[Arc]]](), list[list[Symbol]]()
     for day in range(items.days):
-        start = 0
-        for item in items.starts[day]:
-            start |= 1 << items.number(day, item)
+        starts = [items.number(day, item) for item in items.starts[day]]
+        begun = {state: _begun(items, day, state, starts) for state in states}
+        symbols.append(_symbols(line, items, active, day))
         following: dict[int, int] = {}
         arcs_of_day = []
         for state in states:
             arcs = []
             for n, symbol in enumerate(symbols[day]):
-                arc = _step(items, day, state | start, symbol, place)
+                arc = _step(items, day, begun[state], symbol, place)
                 if arc is not None:
                     mask, cost, amounts = arc
                     arcs.append((n, following.setdefault(mask, len(following)), cost, amounts))
             arcs_of_day.append(arcs)
         found.append(arcs_of_day)
         states = following
-    return found
+    return found, symbols
+
+
+def _begun(items: Items, day: int, state: int, starts: list[int]) -> int:
+    """A state with the items that begin on the day."""
+    for item in starts:
+        state = items.joined(day, state, item)
+    return state
 
 
 def _step(
@@ -117,10 +124,10 @@ def _step(
         item = of_day[low.bit_length() - 1]
         if not symbol.match & low:
             if item.no >= 0:
-                following |= 1 << item.no
+                following = items.joined(day + 1, following, item.no)
             continue
         if item.yes >= 0:
-            following |= 1 << item.yes
+            following = items.joined(day + 1, following, item.yes)
         elif item.event.counter >= 0:
             changed = list(amounts)
             changed[place[item.event.counter]] += item.event.amount

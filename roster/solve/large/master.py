@@ -130,6 +130,11 @@ class Master:
             )
         return count
 
+    def penalise(self, penalty: float) -> None:
+        """Set the price of breaking a linking row by one."""
+        broken = np.arange(self.aux, self.aux + 2 * self.rows)
+        self.lp.changeColsCost(len(broken), broken, np.full(len(broken), penalty))
+
     def allow(self, usable: NDArray[np.bool_]) -> None:
         """Open the columns that are usable and close all others."""
         count = len(self.columns)

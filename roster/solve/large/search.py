@@ -104,6 +104,8 @@ class LargeSearch:
         values = known.values
         if search.best is not None and search.best.feasible:
             better = self._completed(search.best.plan)
+            if self._cost(better) != search.best.cost:
+                raise RuntimeError("the lines of a roster cost otherwise than its model")
             if values is None or self._cost(better) < self._cost(values):
                 values = better
         proven = values is not None and self._cost(values) == bound

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -32,16 +31,21 @@ class Item(NamedTuple):
 
 @dataclass
 class Items:
-    """The items of every day, each kept once however many patterns share it."""
+    """The items of every day, each kept once however many patterns share it.
+
+    ``patient`` holds, as bits, the items of a day that outlast a choice they do not match.
+    """
 
     days: int
     of_day: list[list[Item]] = field(init=False)
     starts: list[dict[Item, None]] = field(init=False)
+    patient: list[int] = field(init=False)
     _known: list[dict[Item, int]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.of_day = [[] for _ in range(self.days)]
         self.starts = [{} for _ in range(self.days)]
+        self.patient = [0] * self.days
         self._known = [{} for _ in range(self.days)]
 
     def number(self, day: int, item: Item) -> int:
@@ -50,6 +54,7 @@ class Items:
         if item not in known:
             known[item] = len(known)
             self.of_day[day].append(item)
+            self.patient[day] |= (item.no >= 0) << known[item]
         return known[item]
 
     def joined(self, day: int, state: int, item: int) -> int:
@@ -111,14 +116,13 @@ class Items:
         self.starts[day][item] = None
 
 
-def items_of(line: Line, active: Sequence[int]) -> Items:
-    """The items of a line, with the patterns that count for the active counters."""
+def items_of(line: Line) -> Items:
+    """The items of a line."""
     items = Items(len(line.duties))
     costs: dict[Pattern, int] = {}
     for pattern in line.patterns:
-        if pattern.counter == -1 or pattern.counter in active:
-            key = Pattern(pattern.stages, 0, pattern.counter, pattern.amount)
-            costs[key] = min(costs.get(key, 0) + pattern.cost, BARRED)
+        key = Pattern(pattern.stages, 0, pattern.counter, pattern.amount)
+        costs[key] = min(costs.get(key, 0) + pattern.cost, BARRED)
     for pattern, cost in costs.items():
         items.add(Pattern(pattern.stages, cost, pattern.counter, pattern.amount))
     for day in range(items.days):

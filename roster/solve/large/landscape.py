@@ -8,7 +8,7 @@ from roster.encoding.linear import Ints
 from roster.solve.large.anneal_kernel import Small, State, Tables
 from roster.solve.large.decomposition import Decomposition
 from roster.solve.large.generation import SCALE
-from roster.solve.large.layers import Layers, build_layers
+from roster.solve.large.layers import Layers
 from roster.solve.large.line import UntellableError
 from roster.solve.large.pricing import Path, Pricer
 from roster.solve.large.rows import RowTables, priced, read_rows
@@ -163,12 +163,9 @@ class _Lines:
         self.starts = np.zeros(split.officers, np.int64)
         self.counters = max(len(line.counters) for line in split.lines)
         self.parts: list[tuple[Ints, Ints, Ints, Ints]] = []
-        known: dict[object, Layers | None] = {}
         states = size = 0
         for officer, line in enumerate(split.lines):
-            if line.likeness not in known:
-                known[line.likeness] = build_layers(line, range(len(line.counters)))
-            layers = known[line.likeness]
+            layers = split.levels.layers(line)
             if layers is None:
                 raise UntellableError(f"officer {officer} has no lawful line")
             self._slots(officer, layers, duties)

@@ -9,7 +9,7 @@ import numpy as np
 
 from roster.encoding.linear import Ints
 from roster.solve.large.automaton import Items, items_of
-from roster.solve.large.line import BARRED, Line
+from roster.solve.large.line import BARRED, Line, bits_of
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,35 @@ class Layers:
     slots: tuple[tuple[int, ...], ...]
     days: Ints
 
+    def counting(self, active: Sequence[int]) -> Layers:
+        """The graph with some of the counters alone; slots that no longer differ are one."""
+        amounts = self.amounts[:, list(active)]
+        order = np.lexsort((self.source, self.slot))
+        table = np.column_stack([self.source, self.target, self.cost, amounts])[order]
+        starts = np.searchsorted(self.slot[order], np.arange(len(self.slots) + 1)).tolist()
+        first: dict[tuple[int, bool, bytes], int] = {}
+        members, days = list[tuple[int, ...]](), list[int]()
+        number = np.full(len(self.slots), -1)
+        for n, (duties, day) in enumerate(zip(self.slots, self.days.tolist(), strict=True)):
+            key = day, bool(duties), table[starts[n] : starts[n + 1]].tobytes()
+            if key in first:
+                members[first[key]] += duties
+                continue
+            first[key] = number[n] = len(members)
+            members.append(duties)
+            days.append(day)
+        kept = number[self.slot] >= 0
+        return Layers(
+            self.nodes,
+            self.source[kept],
+            self.target[kept],
+            number[self.slot[kept]],
+            self.cost[kept],
+            amounts[kept],
+            tuple(members),
+            np.array(days),
+        )
+
 
 @dataclass(frozen=True)
 class Symbol:
@@ -46,17 +75,16 @@ Arc = tuple[int, int, int, tuple[int, ...]]
 """Symbol, next state, cost, amounts."""
 
 
-def build_layers(line: Line, active: Sequence[int]) -> Layers | None:
-    """The smallest graph of a line with some of its counters; None if it has no path."""
-    items = items_of(line, active)
-    explored, symbols = _explore(line, items, active)
-    return _assemble(explored, symbols, len(active))
+def build_layers(line: Line) -> Layers | None:
+    """The smallest graph of a line with all its counters; None if it has no path."""
+    explored, symbols = _explore(line, items_of(line))
+    return _assemble(explored, symbols, len(line.counters))
 
 
-def _symbols(line: Line, items: Items, active: Sequence[int], day: int) -> list[Symbol]:
+def _symbols(line: Line, items: Items, day: int) -> list[Symbol]:
     found: dict[tuple[int, int, tuple[int, ...]], list[int]] = {}
     matches = [item.match for item in items.of_day[day]]
-    tables = [line.counters[k].amounts.get(day) for k in active]
+    tables = [counter.amounts.get(day) for counter in line.counters]
     for choice, cost in enumerate(line.costs[day]):
         if cost >= BARRED:
             continue
@@ -78,23 +106,20 @@ def _symbols(line: Line, items: Items, active: Sequence[int], day: int) -> list[
     ]
 
 
-def _explore(
-    line: Line, items: Items, active: Sequence[int]
-) -> tuple[list[list[list[Arc]]], list[list[Symbol]]]:
+def _explore(line: Line, items: Items) -> tuple[list[list[list[Arc]]], list[list[Symbol]]]:
     """The arcs out of each reachable state of each day, and the symbols of each day."""
-    place = {k: n for n, k in enumerate(active)}
     states = {0: 0}
     found, symbols = list[list[list[Arc]]](), list[list[Symbol]]()
     for day in range(items.days):
         starts = [items.number(day, item) for item in items.starts[day]]
         begun = {state: _begun(items, day, state, starts) for state in states}
-        symbols.append(_symbols(line, items, active, day))
+        symbols.append(_symbols(line, items, day))
         following: dict[int, int] = {}
         arcs_of_day = []
         for state in states:
             arcs = []
             for n, symbol in enumerate(symbols[day]):
-                arc = _step(items, day, begun[state], symbol, place)
+                arc = _step(items, day, begun[state], symbol)
                 if arc is not None:
                     mask, cost, amounts = arc
                     arcs.append((n, following.setdefault(mask, len(following)), cost, amounts))
@@ -112,30 +137,25 @@ def _begun(items: Items, day: int, state: int, starts: list[int]) -> int:
 
 
 def _step(
-    items: Items, day: int, state: int, symbol: Symbol, place: dict[int, int]
+    items: Items, day: int, state: int, symbol: Symbol
 ) -> tuple[int, int, tuple[int, ...]] | None:
     """The state after a choice, with the cost and the amounts of what it completes."""
     following, cost, amounts = 0, symbol.cost, symbol.amounts
     of_day = items.of_day[day]
-    rest = state
-    while rest:
-        low = rest & -rest
-        rest ^= low
-        item = of_day[low.bit_length() - 1]
-        if not symbol.match & low:
-            if item.no >= 0:
-                following = items.joined(day + 1, following, item.no)
-            continue
+    for n in bits_of(state & symbol.match):
+        item = of_day[n]
         if item.yes >= 0:
             following = items.joined(day + 1, following, item.yes)
         elif item.event.counter >= 0:
             changed = list(amounts)
-            changed[place[item.event.counter]] += item.event.amount
+            changed[item.event.counter] += item.event.amount
             amounts = tuple(changed)
         else:
             cost += item.event.cost
             if cost >= BARRED:
                 return None
+    for n in bits_of(state & ~symbol.match & items.patient[day]):
+        following = items.joined(day + 1, following, of_day[n].no)
     return following, cost, amounts
 
 

@@ -120,7 +120,12 @@ def shifted(low: int, high: int, by: int) -> tuple[int, int]:
 
 def bits_of(mask: int) -> list[int]:
     """The numbers of the bits that are set."""
-    return [n for n in range(mask.bit_length()) if mask >> n & 1]
+    found = []
+    while mask:
+        low = mask & -mask
+        found.append(low.bit_length() - 1)
+        mask ^= low
+    return found
 
 
 def mask_of(flags: Sequence[bool]) -> int:

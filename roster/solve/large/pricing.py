@@ -10,7 +10,7 @@ import numpy as np
 from roster.encoding.linear import Ints
 from roster.solve.large.grid import MOST_COUNTERS, Grid, build_grid
 from roster.solve.large.kernel import FAR, backward, forward, through, trace
-from roster.solve.large.layers import build_layers
+from roster.solve.large.layers import Layers, build_layers
 from roster.solve.large.line import BARRED, Line
 
 MOST_CELLS = 6_000_000
@@ -82,16 +82,26 @@ class Levels:
 
     def __init__(self, duties: int) -> None:
         self.duties = duties
-        self._known: dict[object, Level | None] = {}
+        self._layers: list[Layers | None] = []
+        self._known: dict[tuple[int, tuple[int, ...]], Level | None] = {}
         self._numbers: dict[object, int] = {}
+
+    def _number(self, line: Line) -> int:
+        if line.likeness not in self._numbers:
+            self._numbers[line.likeness] = len(self._layers)
+            self._layers.append(build_layers(line))
+        return self._numbers[line.likeness]
+
+    def layers(self, line: Line) -> Layers | None:
+        """A line's graph with all its counters; None if it has no path."""
+        return self._layers[self._number(line)]
 
     def level(self, line: Line, active: tuple[int, ...]) -> Level | None:
         """A line with some of its counters; None if it has no path."""
-        number = self._numbers.setdefault(line.likeness, len(self._numbers))
-        key = number, active
+        key = self._number(line), active
         if key not in self._known:
-            layers = build_layers(line, active)
-            grid = build_grid(layers, [line.counters[k] for k in active]) if layers else None
+            layers, counters = self.layers(line), [line.counters[k] for k in active]
+            grid = build_grid(layers.counting(active), counters) if layers else None
             self._known[key] = Level(active, grid, self.duties) if grid else None
         return self._known[key]
 

@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 
 from roster.encoding import INFINITE
 from roster.encoding.linear import Ints
-from roster.solve.large.line import Line
+from roster.solve.large.line import Line, UntellableError
 from roster.solve.large.personal import LineReader
 from roster.solve.large.pricing import Levels
+from roster.solve.large.rows import RowTables, read_rows
 from roster.solve.large.shape import NOBODY, Shape
 from roster.solve.large.unions import Unions
 
@@ -43,6 +44,36 @@ class Decomposition:
         self.row, self.col, self.coef = (a[served][order] for a in (row, col, coef))
         self.starts = np.searchsorted(self.col, np.arange(shape.assignments + 1))
         self._aux(row[~served], col[~served], coef[~served])
+        self.sums = self._summed()
+
+    def _summed(self) -> RowTables | None:
+        """The linking rows told as costs of sums, and put as one row for each sum.
+
+        None where they are no plain sums; then they stay as they are.
+        """
+        try:
+            sums = read_rows(self)
+        except UntellableError:
+            return None
+        rows = [sums.limits(n) for n in range(len(sums.first))]
+        convex = [row for row in rows if row is not None]
+        if len(convex) == len(rows):
+            lengths = np.diff(sums.starts)
+            self.rows = np.arange(len(rows))
+            self.starts, self.row, self.coef = sums.starts, sums.row, sums.coef
+            self.col = np.repeat(np.arange(self.shape.assignments), lengths)
+            self.low = np.array([row.low for row in convex], np.int64)
+            self.high = np.array([row.high for row in convex], np.int64)
+            self.constant += sum(row.constant for row in convex)
+            slack = [
+                (n, coef, cost, upper)
+                for n, row in enumerate(convex)
+                for coef, side in ((1, row.up), (-1, row.down))
+                for cost, upper in side
+            ]
+            table = np.array(slack, np.int64).reshape(-1, 4)
+            self._set_aux([(t[:1], t[1:2]) for t in table], table[:, 2], table[:, 3])
+        return sums
 
     def _aux(self, row: Ints, col: Ints, coef: Ints) -> None:
         """Linking columns, those alike merged; fixed ones moved to the right-hand sides."""
@@ -60,7 +91,7 @@ class Decomposition:
         row, col, coef = row[order], col[order], coef[order]
         bounds = np.searchsorted(col, linking), np.searchsorted(col, linking, side="right")
         known: dict[tuple[bytes, bytes, int], int] = {}
-        self.aux_of: list[tuple[Ints, Ints]] = []
+        found: list[tuple[Ints, Ints]] = []
         costs, uppers = list[int](), list[int]()
         for column, first, last in zip(
             linking.tolist(), *map(np.ndarray.tolist, bounds), strict=True
@@ -73,8 +104,12 @@ class Decomposition:
                 known[key] = len(costs)
                 costs.append(int(self.cost[column]))
                 uppers.append(room)
-                self.aux_of.append((row[first:last], coef[first:last]))
-        self.aux_cost, self.aux_upper = np.array(costs, np.int64), np.array(uppers, np.int64)
+                found.append((row[first:last], coef[first:last]))
+        self._set_aux(found, np.array(costs, np.int64), np.array(uppers, np.int64))
+
+    def _set_aux(self, found: list[tuple[Ints, Ints]], costs: Ints, uppers: Ints) -> None:
+        """Linking columns by the rows and coefficients of each."""
+        self.aux_of, self.aux_cost, self.aux_upper = found, costs, uppers
         lengths = [len(rows) for rows, _ in self.aux_of]
         self.aux_place = np.repeat(np.arange(len(costs)), lengths)
         empty = np.zeros(0, np.int64)

@@ -11,7 +11,7 @@ from roster.solve.large.generation import SCALE
 from roster.solve.large.layers import Layers
 from roster.solve.large.line import UntellableError
 from roster.solve.large.pricing import Path, Pricer
-from roster.solve.large.rows import RowTables, priced, read_rows
+from roster.solve.large.rows import RowTables, priced
 
 
 class Landscape:
@@ -24,7 +24,9 @@ class Landscape:
         self.split = split
         self.duties = split.shape.model.duties
         self.days = int(split.shape.day_of.max()) + 1
-        self.rows = read_rows(split)
+        if split.sums is None:
+            raise UntellableError("linking rows that are no plain sums")
+        self.rows = split.sums
         self.tables = self._tables()
 
     def _tables(self) -> Tables:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from roster.encoding import INFINITE
 from roster.encoding.linear import Ints
-from roster.solve.large.decomposition import Decomposition
 from roster.solve.large.line import BARRED, Prices, UntellableError
+
+if TYPE_CHECKING:
+    from roster.solve.large.decomposition import Decomposition
+
+Slack = tuple[int, int]
+"""What a unit costs, and how many units there are."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +33,44 @@ class RowTables:
     first: Ints
     cost: Ints
     over: Ints
+    least: Ints
+
+    def limits(self, number: int) -> Row | None:
+        """A sum as one row with its slack; None if its cost is not convex."""
+        least = int(self.least[number])
+        begin = int(self.first[number]) + least
+        last = number + 1 == len(self.first)
+        end = len(self.cost) if last else int((self.first + self.least)[number + 1])
+        allowed = np.flatnonzero(self.over[begin:end] == 0)
+        costs = self.cost[begin:end][allowed]
+        slopes = np.diff(costs)
+        if (np.diff(allowed) != 1).any() or (np.diff(slopes) < 0).any():
+            return None
+        before, after = int((slopes < 0).sum()), int((slopes > 0).sum())
+        low, high = allowed[0] + before, allowed[-1] - after
+        return Row(
+            int(least + low) if low > 0 else -INFINITE,
+            int(least + high) if high < end - begin - 1 else INFINITE,
+            _steps(-slopes[:before][::-1]),
+            _steps(slopes[len(slopes) - after :]),
+            int(costs.min()),
+        )
+
+
+@dataclass(frozen=True)
+class Row:
+    """Limits of a sum with the slack that raises it and that lowers it, and its least cost."""
+
+    low: int
+    high: int
+    up: tuple[Slack, ...]
+    down: tuple[Slack, ...]
+    constant: int
+
+
+def _steps(slopes: Ints) -> tuple[Slack, ...]:
+    costs, counts = np.unique(slopes, return_counts=True)
+    return tuple(zip(costs.tolist(), counts.tolist(), strict=True))
 
 
 def read_rows(split: Decomposition) -> RowTables:
@@ -42,7 +87,7 @@ def read_rows(split: Decomposition) -> RowTables:
         key = split.col[inside].tobytes(), split.coef[inside].tobytes()
         same.setdefault(key, []).append(row)
     parts: list[tuple[Ints, Ints]] = []
-    first, costs, overs = list[int](), list[Ints](), list[Ints]()
+    first, costs, overs, leasts = list[int](), list[Ints](), list[Ints](), list[int]()
     size = 0
     for (cols_bytes, coefs_bytes), rows in same.items():
         cols = np.frombuffer(cols_bytes, np.int64)
@@ -55,6 +100,7 @@ def read_rows(split: Decomposition) -> RowTables:
             cost, over = cost + found[0], over + found[1]
         parts.append((cols, coefs))
         first.append(size - least)
+        leasts.append(least)
         costs.append(cost)
         overs.append(over)
         size += len(cost)
@@ -70,6 +116,7 @@ def read_rows(split: Decomposition) -> RowTables:
         np.array(first, np.int64),
         np.concatenate([np.zeros(0, np.int64), *costs]),
         np.concatenate([np.zeros(0, np.int64), *overs]),
+        np.array(leasts, np.int64),
     )
 
 
@@ -87,11 +134,9 @@ def priced(costs: list[int]) -> tuple[Ints, Ints]:
     return found[nearest], np.abs(nearest - every)
 
 
-def _slack(split: Decomposition) -> list[tuple[list[tuple[int, int]], list[tuple[int, int]]]]:
+def _slack(split: Decomposition) -> list[tuple[list[Slack], list[Slack]]]:
     """For each row the slack columns that raise its sum and those that lower it, cheapest first."""
-    found: list[tuple[list[tuple[int, int]], list[tuple[int, int]]]] = [
-        ([], []) for _ in split.rows
-    ]
+    found: list[tuple[list[Slack], list[Slack]]] = [([], []) for _ in split.rows]
     for (rows, coefs), cost, upper in zip(
         split.aux_of, split.aux_cost.tolist(), split.aux_upper.tolist(), strict=True
     ):

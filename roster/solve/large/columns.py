@@ -23,7 +23,7 @@ from roster.solve.large.neighbourhoods import Neighbourhoods
 ROOT_SHARE = 0.4
 """The part of the time that the relaxation may take before rosters are looked for."""
 
-STYLES = (Style(0.3, 3), Style(0.08, 8))
+STYLES = (Style(0.3, 3), Style(0.08, 8, retries=8))
 """The dives from the root: a quick one, then a careful one."""
 
 EASE = 400.0
@@ -37,7 +37,7 @@ WHOLE = 1e-6
 DIVE_SHARE = 0.3
 """The part of the time that each of them may take."""
 
-NEAR = Style(0.15, 6)
+NEAR = Style(0.15, 6, retries=3)
 """The dives near the best roster."""
 
 NEAR_EFFORT = 3.0

@@ -18,13 +18,20 @@ OPEN = -2
 
 SURE = 0.999
 
+BACK = 4.0
+"""By how much the part held shrinks after a step that was undone."""
+
 
 @dataclass(frozen=True)
 class Style:
-    """How a dive goes: the part of the open days held each time, and the rounds between."""
+    """How a dive goes: the part of the open days held each time, and the rounds between.
+
+    Where that leads nowhere, it is undone and a smaller part held, ``retries`` times in all.
+    """
 
     part: float
     rounds: int
+    retries: int = 0
     noise: float = 0.0
 
 
@@ -55,17 +62,28 @@ class Dive:
     def run(self, budget: Budget, cutoff: int | None = None) -> Dived | None:
         """A roster of a cost below ``cutoff``, if the dive ends in one."""
         generation = self.generation
+        part, retries = self.style.part, self.style.retries
+        before: tuple[Ints, NDArray[np.float64]] | None = None
         while budget.left() > 0:
             self._narrow()
-            if not generation.run(budget, self.style.rounds, cutoff):
-                return None
+            possible = generation.run(budget, self.style.rounds, cutoff)
             optimum = generation.optimum
-            if optimum is None or (cutoff is not None and generation.bound >= cutoff):
+            if not possible or (cutoff is not None and generation.bound >= cutoff):
+                if before is None or not retries:
+                    return None
+                retries -= 1
+                part = part / BACK
+                self.held = before[0].copy()
+                self._hold(before[1], part)
+                continue
+            if optimum is None:
                 return None
             found = settled(generation, optimum)
             if found is not None:
                 return found
-            self._hold(optimum.parts)
+            before = self.held.copy(), optimum.parts
+            part = min(2 * part, self.style.part)
+            self._hold(optimum.parts, part)
         return None
 
     def _narrow(self) -> None:
@@ -75,7 +93,7 @@ class Dive:
         barred = (held != OPEN) & (held != np.arange(len(day_of)))
         generation.narrow(barred, self.held >= 0, (self.held != OPEN).all(axis=1))
 
-    def _hold(self, parts: NDArray[np.float64]) -> None:
+    def _hold(self, parts: NDArray[np.float64], part: float) -> None:
         """Hold the days that the relaxation is surest of, some line of each officer kept whole."""
         generation = self.generation
         plans = generation.plans[: len(parts)]
@@ -95,7 +113,7 @@ class Dive:
         value[self.held != OPEN] = -1.0
         rank = value + self.style.noise * self.random.random(value.shape)
         order = np.argsort(-rank, axis=None, kind="stable")
-        quota = max(1, round(self.style.part * int((self.held == OPEN).sum())))
+        quota = max(1, round(part * int((self.held == OPEN).sum())))
         fitting = [used[owners[used] == o] for o in range(len(self.held))]
         for place in order.tolist():
             officer, day = divmod(place, days)

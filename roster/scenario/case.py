@@ -101,7 +101,7 @@ def run(case: Case) -> Answer:
     A book that does not hold for the period is an answer too: its status is ``refused``.
     Raises VerifyError where solver and rules disagree.
     """
-    from roster.explain.resilience import resilience
+    from roster.explain.resilience import surviving
     from roster.exports.table import result_json, roster_csv
     from roster.scenario.measures import DIGITS, measures
     from roster.solve import find_roster
@@ -127,6 +127,6 @@ def run(case: Case) -> Answer:
     told = json.loads(result_json(problem, result, report, versions(), case.book.sha256))
     figures = measures(problem, result.roster)
     if case.resilience:
-        figures["resilience"] = round(float(resilience(problem, result.roster).share), DIGITS)
+        figures["resilience"] = round(float(surviving(problem, result.roster)), DIGITS)
     facts = {"key": case.key, **told, "measures": figures}
     return Answer(facts, roster_csv(problem, result.roster))

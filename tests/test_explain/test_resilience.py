@@ -31,7 +31,12 @@ BOOKS = Path(__file__).parents[2] / "benchmarks" / "service-room"
 
 
 def tried(problem: Problem, roster: Roster) -> dict[tuple[str, str], tuple[str, ...]]:
-    """For each officer and duty who may step in, by the check of every rule on everybody."""
+    """For each officer and duty who may step in, by the check of every rule on everybody.
+
+    Rules that only cost are left out, save coverage, which never lets a post be overfilled.
+    """
+    strict = (use for use in problem.rules if use.priority is None or use.name == "coverage")
+    problem = replace(problem, rules=tuple(strict))
     found = {}
     for officer, duty in roster.assignments:
         absent = replace(problem, leaves=(*problem.leaves, Leave(officer, duty.day, duty.day)))
@@ -100,7 +105,8 @@ def test_an_office_is_judged_at_once_as_one_by_one(book: str) -> None:
     read = read_book(BOOKS / book)
     problem, _ = build_problem(read, date(2027, 1, 4), date(2027, 1, 15), rules())
     roster = lawful(problem, {1: 0}).roster
-    assert roster is not None and roster.assignments
+    assert roster is not None
+    assert roster.assignments
     found = found_at_once(problem, roster)
     assert found == one_by_one(problem, roster)
     assert len(set(found.values())) > 1
@@ -133,7 +139,8 @@ def test_a_real_month_is_judged_as_by_every_rule_on_everybody(book: str) -> None
     read = read_book(EXAMPLES / book)
     problem, _ = build_problem(read, date(2027, 3, 1), date(2027, 3, 4), rules())
     roster = lawful(problem, {1: 0}).roster
-    assert roster is not None and roster.assignments
+    assert roster is not None
+    assert roster.assignments
     assert found_at_once(problem, roster) == tried(problem, roster) == one_by_one(problem, roster)
 
 

@@ -209,6 +209,8 @@ def _about(line: Line) -> dict[str, Any]:
 
 
 def _table(found: Sequence[Line], language: str) -> list[tuple[str, ...]]:
+    from roster.scenario.comparison import outcome
+
     heads = say(
         language,
         id="skenario|hasil|terisi|tempat|rentang|keinginan|detik",
@@ -230,17 +232,3 @@ def _table(found: Sequence[Line], language: str) -> list[tuple[str, ...]]:
             )
         )
     return rows
-
-
-def outcome(line: Line, language: str) -> str:
-    """How a case ended, in a few words."""
-    status = line.facts["status"]
-    if status == "optimal":
-        return say(language, id="terbukti optimal", en="proven optimal")
-    if status == "feasible":
-        return say(language, id="sah, belum terbukti", en="lawful, not proven")
-    if status == "infeasible":
-        if line.proven:
-            return say(language, id="mustahil, terbukti", en="impossible, proven")
-        return say(language, id="tidak ditemukan", en="none found")
-    return say(language, id="ditolak: ", en="refused: ") + "; ".join(line.facts["faults"])[:80]

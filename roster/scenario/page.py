@@ -12,7 +12,7 @@ from typing import Any
 
 from roster.exports.words import decimal, period, short_day
 from roster.model.language import say
-from roster.scenario.comparison import Line, columns
+from roster.scenario.comparison import Line, columns, labels, outcome
 from roster.scenario.plots import drawn_by_matplotlib
 
 PAGE_COLUMNS = (
@@ -66,7 +66,9 @@ def comparison_page(found: Sequence[Line], office: str, language: str) -> bytes:
         environment.get_template("comparison.html.j2")
         .render(
             t=lambda id, en: say(language, id=id, en=en),
-            number=lambda value: _number(value, language),
+            number=lambda value, digits=3: _number(value, language, digits),
+            outcome=lambda line: outcome(line, language),
+            one_period=len({(line.case.first, line.case.last) for line in found}) == 1,
             short=lambda day: short_day(day, language),
             language=language,
             office=office,
@@ -75,6 +77,7 @@ def comparison_page(found: Sequence[Line], office: str, language: str) -> bytes:
             style_hash=f"sha256-{digest}",
             lines=found,
             columns=shown,
+            names=dict(zip((line.case.path for line in found), labels(found), strict=True)),
             heats=[heat(line, language) for line in solved],
             loads=[load_counts(line) for line in solved],
             differences=differences(found),
@@ -86,11 +89,11 @@ def comparison_page(found: Sequence[Line], office: str, language: str) -> bytes:
     )
 
 
-def _number(value: Any, language: str) -> str:
+def _number(value: Any, language: str, digits: int) -> str:
     if isinstance(value, float):
         from fractions import Fraction
 
-        text = decimal(Fraction(repr(value)), language, 3)
+        text = decimal(Fraction(repr(value)), language, digits)
         return text.rstrip("0").rstrip(",.")
     return "" if value is None else str(value)
 

@@ -209,7 +209,7 @@ def _about(line: Line) -> dict[str, Any]:
 
 
 def _table(found: Sequence[Line], language: str) -> list[tuple[str, ...]]:
-    from roster.scenario.comparison import outcome
+    from roster.scenario.comparison import labels, outcome
 
     heads = say(
         language,
@@ -217,9 +217,7 @@ def _table(found: Sequence[Line], language: str) -> list[tuple[str, ...]]:
         en="scenario|outcome|filled|places|spread|wishes|seconds",
     ).split("|")
     rows = [tuple(heads)]
-    for line in found:
-        case = line.case
-        name = f"{case.office}: {case.scenario}" if case.office else case.scenario
+    for line, name in zip(found, labels(found), strict=True):
         figures = [line.figure(key) for key in ("filled", "places", "spread")]
         wishes = f"{line.figure('granted')}/{line.figure('wishes')}" if line.measures else "–"
         rows.append(

@@ -47,8 +47,9 @@ def drawn_by_matplotlib(found: Sequence[Line], language: str) -> list[Plot]:
 
     height = HEAD + ROW * len(found) + FOOT
     plots: list[Plot] = []
+    compared = any(not line.case.is_base for line in found)
     with mpl.rc_context({"svg.hashsalt": SALT, "svg.fonttype": "none", "font.size": 8}):
-        for draw in (_heat, _loads, _against):
+        for draw in (_heat, _loads, *[_against] * compared):
             figure = Figure(figsize=(WIDTH, height))
             title, lead = draw(figure, found, language)
             plots.append(Plot(title, lead, _address(figure)))

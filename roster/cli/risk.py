@@ -54,7 +54,7 @@ SHOWN = 12
     type=click.FloatRange(min=0, max=0.5),
     default=0.02,
     show_default=True,
-    help="The share of working days lost, of officers without a row in sick_rates.",
+    help="The share of working days lost, where neither table nor ledger tells.",
 )
 @click.option(
     "--days",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -21,6 +21,8 @@ LOAD_HEADINGS = (
     "scenario|officer|name|unit|duties|entitled|difference",
 )
 A4 = 9
+MOST_ROWS = 2**20 - 1
+"""Rows of a sheet without its headings: 1,048,576 in all, by Excel's specification."""
 LINE = 15
 """Points that a line of text is high."""
 PAGE = 140
@@ -47,8 +49,22 @@ def comparison_xlsx(found: Sequence[Line], language: str) -> bytes:
         start = found[0].case.first if found else date(2027, 1, 1)
         book.set_properties({"title": title, "created": datetime.combine(start, time())})
         for sheet in _sheets(found, language):
-            _write(book, sheet)
+            _write(book, fitted(sheet, language))
     return stream.getvalue()
+
+
+def fitted(made: Sheet, language: str, most: int = MOST_ROWS) -> Sheet:
+    """A sheet with as many rows as a workbook can hold; the last one tells what is missing."""
+    missing = len(made.rows) - most
+    if missing <= 0:
+        return made
+    told = say(
+        language,
+        id=f"… dan {missing + 1} baris lagi: lihat folder runs",
+        en=f"… and {missing + 1} rows more: see the folder runs",
+    )
+    note = [told, *[None] * (len(made.headings) - 1)]
+    return replace(made, rows=[*made.rows[: most - 1], note])
 
 
 def _sheets(found: Sequence[Line], language: str) -> Iterable[Sheet]:

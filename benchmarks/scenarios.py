@@ -2,26 +2,30 @@
 
     python benchmarks/scenarios.py [--jobs 2] [--offices 0] [--months 12]
 
-What is printed: wall-clock seconds of a sweep of the book hq-42; processor seconds of its cases
-against those of the bare solves; the largest process; a case on its way to disk and back; the
-seconds of 10,000 absence draws. With ``--offices`` the book hq-12 stands for each of so many
-offices over so many months.
+What is printed: wall-clock seconds of a sweep of the book hq-42, and the largest process; the
+processor seconds of the same cases in one process, those of the bare solves and those of
+everything else, from reading the book to the comparison; the seconds of 10,000 absence draws. A
+solve's libraries are loaded before, as a bare solve needs them too; all others (YAML, xlsxwriter,
+matplotlib) count. With ``--offices`` the book hq-12 stands for each of so many offices over so
+many months.
 """
 
 from __future__ import annotations
 
 import argparse
 import resource
-import statistics
 import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from roster.book import read_book
 from roster.scenario.absence import Sickness, draw_absences, sickness
-from roster.scenario.case import Case, problem_of, run
+from roster.scenario.case import Case, measured, problem_of
+from roster.scenario.outputs import write_comparison
 from roster.scenario.plan import Office, Wanted, months, plan
 from roster.scenario.risk import Simulation
 from roster.scenario.store import open_store
@@ -31,14 +35,22 @@ from roster.solve import Options, find_roster
 
 HERE = Path(__file__).parent
 BOOKS = HERE / "service-room"
+Made = TypeVar("Made")
 LIMITS = Options(seconds=600, effort=60, workers=1)
 
 
-def processor(call: Callable[[], object]) -> float:
-    """Processor seconds of a call."""
-    started = time.process_time()
-    call()
-    return time.process_time() - started
+class Spent:
+    """Processor seconds by part, in the order of their first call."""
+
+    def __init__(self) -> None:
+        self.parts: dict[str, float] = {}
+
+    def call(self, part: str, work: Callable[[], Made]) -> Made:
+        """Do a piece of work, and count it as a part."""
+        started = time.process_time()
+        made = work()
+        self.parts[part] = self.parts.get(part, 0.0) + time.process_time() - started
+        return made
 
 
 def swept(offices: list[Office], wanted: Wanted, jobs: int) -> tuple[float, tuple[Case, ...], bool]:
@@ -64,17 +76,9 @@ def one_office(jobs: int) -> None:
     seconds, cases, proven = swept([Office("hq-42", book)], wanted, jobs)
     print(f"{len(cases)} scenarios of hq-42, {jobs} jobs: {seconds:.1f} s, all proven: {proven}")
     print(f"largest worker: {largest():.0f} MiB")
-    base = cases[0]
-    problem, _ = problem_of(base)
+    problem, _ = problem_of(cases[0])
     find_roster(problem, LIMITS)
-    bare = [processor(lambda: find_roster(problem, LIMITS)) for _ in range(5)]
-    whole = [processor(lambda: run(base)) for _ in range(5)]
-    plain = [processor(lambda: run(replace(base, resilience=False))) for _ in range(5)]
-    lean = statistics.median(bare)
-    print(
-        f"processor seconds of the base: solve {lean:.3f}, with problem, checks and measures "
-        f"{statistics.median(plain):.3f}, with resilience too {statistics.median(whole):.3f}"
-    )
+    overhead(wanted)
     roster = find_roster(problem, LIMITS).roster
     assert roster is not None
     started = time.monotonic()
@@ -84,6 +88,30 @@ def one_office(jobs: int) -> None:
     helpful = trainings(simulation, outcome)
     seconds = time.monotonic() - started
     print(f"10,000 absence draws of hq-42: {seconds:.1f} s, {len(helpful)} trainings that help")
+
+
+def overhead(wanted: Wanted) -> None:
+    """What a sweep costs beside its solves, in one process."""
+    spent = Spent()
+    book = spent.call("read", lambda: read_book(BOOKS / "hq-42"))
+    cases = spent.call("plan", lambda: plan([Office("hq-42", book)], wanted))
+    facts = {}
+    with tempfile.TemporaryDirectory() as folder:
+        store = open_store(Path(folder), {}, "en")
+        for case in cases:
+            problem, _ = spent.call("problem", partial(problem_of, case))
+            result = spent.call("solve", partial(find_roster, problem, case.options))
+            answer = spent.call("measure", partial(measured, case, problem, result))
+            spent.call("keep", partial(store.keep, case, answer))
+            facts[case.path] = answer.facts
+        compare = partial(write_comparison, Path(folder), cases, facts, "hq-42", "en")
+        spent.call("compare", compare)
+    solves = spent.parts.pop("solve")
+    rest = sum(spent.parts.values())
+    told = ", ".join(f"{part} {seconds:.2f}" for part, seconds in spent.parts.items())
+    print(
+        f"processor seconds: solves {solves:.2f}, all else {rest:.2f} ({rest / solves:.1%}): {told}"
+    )
 
 
 def many_offices(offices: int, span: int, jobs: int) -> None:

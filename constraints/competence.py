@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from roster.model import Officer, Problem, Roster, Rule, Violation, say
+from roster.model import Certificate, Officer, Problem, Roster, Rule, Violation, say
 from roster.model.language import long_date
 from roster.model.wording import duty_name, in_order, officer_name
 
@@ -80,6 +81,21 @@ class Competence(Rule):
             for duty in roster.duties(officer.id)
             if not officer.competent_on(duty.competency, duty.day)
         )
+
+    def bars(
+        self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]
+    ) -> Mapping[str, Set[int]]:
+        """Every duty without its competency; officers with the same certificates share them."""
+        needs: dict[tuple[str, date], set[int]] = {}
+        for number, duty in enumerate(problem.duties):
+            if duty.competency:
+                needs.setdefault((duty.competency, duty.day), set()).add(number)
+        found: dict[tuple[Certificate, ...], set[int]] = {}
+        for officer in officers:
+            if officer.certificates not in found:
+                lacking = (n for need, n in needs.items() if not officer.competent_on(*need))
+                found[officer.certificates] = set().union(*lacking)
+        return {officer.id: found[officer.certificates] for officer in officers}
 
     def explain(self, violation: Violation, problem: Problem, language: str) -> str:
         """Which competency is missing, and when it was held."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -90,6 +91,18 @@ class Leave(Rule):
             for duty in roster.duties(officer.id)
             if (kind := _obstacle(problem, officer, duty))
         )
+
+    def bars(
+        self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]
+    ) -> Mapping[str, Set[int]]:
+        """Every duty outside the appointment or within approved leave."""
+        duties = tuple(enumerate(problem.duties))
+        found = {}
+        for officer in officers:
+            away = any(leave.approved for leave in problem.leaves_of.get(officer.id, ()))
+            if away or officer.joined or officer.left:
+                found[officer.id] = {n for n, duty in duties if _obstacle(problem, officer, duty)}
+        return found
 
     def explain(self, violation: Violation, problem: Problem, language: str) -> str:
         """Who cannot serve and when; never why."""

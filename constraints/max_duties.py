@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Literal, get_args
@@ -105,13 +106,7 @@ class MaxDuties(Rule):
         """One ``too_many`` for each officer and period; the amount in duties above the limit."""
         found = []
         for officer in officers:
-            earlier: dict[date, int] = {}
-            if self.carry and officer.id in problem.eve:
-                earlier[problem.first] = problem.eve[officer.id].duties
-            if self.per != "horizon":
-                for duty in self._counted(problem.past_of.get(officer.id, ())):
-                    start = self._start(duty.day, problem)
-                    earlier[start] = earlier.get(start, 0) + 1
+            earlier = self._earlier(problem, officer)
             now: dict[date, list[Duty]] = {}
             for duty in self._counted(roster.duties(officer.id)):
                 now.setdefault(self._start(duty.day, problem), []).append(duty)
@@ -131,6 +126,36 @@ class MaxDuties(Rule):
                         )
                     )
         return in_order(found)
+
+    def bars(
+        self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]
+    ) -> Mapping[str, Set[int]]:
+        """Every counted duty of the periods that are full."""
+        start_of = {day: self._start(day, problem) for day in problem.open_days}
+        spans: dict[date, set[int]] = {}
+        for number, duty in enumerate(problem.duties):
+            if self.session in ("", duty.session):
+                spans.setdefault(start_of[duty.day], set()).add(number)
+        found = {}
+        for officer in officers:
+            served = self._earlier(problem, officer)
+            for duty in self._counted(roster.duties(officer.id)):
+                start = start_of[duty.day]
+                served[start] = served.get(start, 0) + 1
+            full = (n for start, n in spans.items() if served.get(start, 0) >= self.limit)
+            found[officer.id] = set[int]().union(*full)
+        return found
+
+    def _earlier(self, problem: Problem, officer: Officer) -> dict[date, int]:
+        """By start of a period, the duties before the horizon that use up its limit."""
+        if self.carry and officer.id in problem.eve:
+            return {problem.first: problem.eve[officer.id].duties}
+        found: dict[date, int] = {}
+        if self.per != "horizon":
+            for duty in self._counted(problem.past_of.get(officer.id, ())):
+                start = self._start(duty.day, problem)
+                found[start] = found.get(start, 0) + 1
+        return found
 
     def explain(self, violation: Violation, problem: Problem, language: str) -> str:
         """How many duties in which period, and how many to give away."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -80,6 +81,26 @@ class OnePlace(Rule):
                 ]
                 running.append(duty)
         return in_order(found)
+
+    def bars(
+        self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]
+    ) -> Mapping[str, Set[int]]:
+        """Every duty that overlaps one of the officer's."""
+        at_once: dict[Duty, set[int]] = {duty: set() for duty in problem.duties}
+        for group in _crowds(problem.duties):
+            for number in group:
+                at_once[problem.duties[number]].update(group)
+        found = {}
+        for officer in officers:
+            own = (at_once[duty] for duty in roster.duties(officer.id))
+            past = problem.past_of.get(officer.id, ())
+            running = {
+                number
+                for number, duty in enumerate(problem.duties if past else ())
+                if any(duty.overlaps(other) for other in past)
+            }
+            found[officer.id] = running.union(*own)
+        return found
 
     def explain(self, violation: Violation, problem: Problem, language: str) -> str:
         """Which two duties, and by how many minutes they overlap."""

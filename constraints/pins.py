@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -93,6 +94,17 @@ class Pins(Rule):
             elif not pin.must and served:
                 found.append(_breach("served", pin, served))
         return in_order(found)
+
+    def bars(
+        self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]
+    ) -> Mapping[str, Set[int]]:
+        """Every duty that a never pin matches."""
+        found: dict[str, set[int]] = {officer.id: set() for officer in officers}
+        for pin in problem.pins:
+            if not pin.must and pin.officer in found:
+                matching = (n for n, duty in enumerate(problem.duties) if _matches(pin, duty))
+                found[pin.officer].update(matching)
+        return found
 
     def explain(self, violation: Violation, problem: Problem, language: str) -> str:
         """Which pin, and what to do to keep it."""

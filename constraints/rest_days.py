@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
@@ -102,6 +103,22 @@ class RestDays(Rule):
                         )
                     )
         return in_order(found)
+
+    def bars(
+        self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]
+    ) -> Mapping[str, Set[int]]:
+        """Every duty too near to a duty day of the officer, on another day."""
+        by_day: dict[int, set[int]] = {}
+        for number, duty in enumerate(problem.duties):
+            by_day.setdefault(duty.day.toordinal(), set()).add(number)
+        near = [step for step in range(-self.days, self.days + 1) if step]
+        found = {}
+        for officer in officers:
+            before = problem.past_of.get(officer.id, ())[-1:]
+            own = {duty.day.toordinal() for duty in (*before, *roster.duties(officer.id))}
+            close = {day + step for day in own for step in near}
+            found[officer.id] = set[int]().union(*(by_day[day] for day in close if day in by_day))
+        return found
 
     def explain(self, violation: Violation, problem: Problem, language: str) -> str:
         """Which two days, and how many free days are missing between them."""

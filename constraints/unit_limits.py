@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -97,11 +98,35 @@ class UnitLimits(Rule):
         found = []
         for unit in problem.units:
             members = tuple(officer for officer in officers if officer.unit == unit.id)
-            if unit.max_per_session is not None:
+            if members and unit.max_per_session is not None:
                 found += _crowded(unit, unit.max_per_session, members, roster)
-            if unit.min_at_work is not None:
+            if members and unit.min_at_work is not None:
                 found += _stripped(unit, unit.min_at_work, members, roster, problem)
         return in_order(found)
+
+    def bars(
+        self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]
+    ) -> Mapping[str, Set[int]]:
+        """Per unit: the sessions that are full, the days on which nobody more can be spared."""
+        by_day: dict[date, set[int]] = {}
+        sessions: dict[tuple[object, ...], set[int]] = {}
+        for number, duty in enumerate(problem.duties):
+            by_day.setdefault(duty.day, set()).add(number)
+            sessions.setdefault((duty.day, duty.room, duty.session), set()).add(number)
+        found: dict[str, set[int]] = {officer.id: set() for officer in officers}
+        for unit in problem.units:
+            members = tuple(officer for officer in officers if officer.unit == unit.id)
+            if unit.max_per_session is not None:
+                sent = _sent(members, roster)
+                for key, numbers in sessions.items():
+                    there = sent.get(key, {})
+                    if len(there) >= unit.max_per_session:
+                        for officer in members:
+                            found[officer.id] |= numbers if officer.id not in there else set()
+            if unit.min_at_work is not None:
+                for officer, day in _needed(unit.min_at_work, members, roster, problem):
+                    found[officer.id] |= by_day[day]
+        return found
 
     def explain(self, violation: Violation, problem: Problem, language: str) -> str:
         """Which unit sends whom on which day, and how many are too many."""
@@ -135,10 +160,6 @@ class UnitLimits(Rule):
 def _crowded(
     unit: Unit, limit: int, members: tuple[Officer, ...], roster: Roster
 ) -> list[Violation]:
-    sessions: dict[tuple[object, ...], dict[str, Duty]] = {}
-    for officer in members:
-        for duty in roster.duties(officer.id):
-            sessions.setdefault((duty.day, duty.room, duty.session), {})[officer.id] = duty
     return [
         Violation(
             kind="crowded",
@@ -150,9 +171,35 @@ def _crowded(
             day=next(iter(sent.values())).day,
             facts=(("unit", unit.id), ("limit", limit)),
         )
-        for sent in sessions.values()
+        for sent in _sent(members, roster).values()
         if len(sent) > limit
     ]
+
+
+def _sent(
+    members: tuple[Officer, ...], roster: Roster
+) -> dict[tuple[object, ...], dict[str, Duty]]:
+    """The members in each session (day, room and name), each with a duty there."""
+    sessions: dict[tuple[object, ...], dict[str, Duty]] = {}
+    for officer in members:
+        for duty in roster.duties(officer.id):
+            sessions.setdefault((duty.day, duty.room, duty.session), {})[officer.id] = duty
+    return sessions
+
+
+def _needed(
+    limit: int, members: tuple[Officer, ...], roster: Roster, problem: Problem
+) -> Iterator[tuple[Officer, date]]:
+    """The members without a duty on a day, and the days on which one more would be too many."""
+    served = {o.id: {duty.day for duty in roster.duties(o.id)} for o in members}
+    for day in problem.open_days:
+        present = {o.id for o in members if o.appointed_on(day) and not problem.away(o.id, day)}
+        free = [o for o in members if day not in served[o.id]]
+        spare = len(present) - limit
+        busy = len(present) - sum(o.id in present for o in free)
+        for officer in free:
+            if spare < 0 or busy + (officer.id in present) > spare:
+                yield officer, day
 
 
 def _stripped(

@@ -7,6 +7,7 @@ a tuple of rule classes, in reading order. The standard pack is one of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType
 
@@ -17,8 +18,11 @@ GROUP = "roster.rules"
 STANDARD = "standard"
 
 
+@cache
 def rules() -> Mapping[str, type[Rule]]:
     """Every installed rule by its code, the standard pack first, then the others by name.
+
+    What is installed is read once.
 
     Raises
     ------

@@ -7,6 +7,8 @@ from dataclasses import MISSING, dataclass, field, fields, replace
 from types import MappingProxyType
 from typing import ClassVar, get_type_hints
 
+from roster.book.once import once
+
 
 @dataclass(frozen=True)
 class Column:
@@ -69,6 +71,7 @@ class Row:
         return self.at.of(column)
 
 
+@once
 def columns(row: type[Row]) -> Mapping[str, Column]:
     """The columns of a table in order, by the name of their field."""
     hints = get_type_hints(row, include_extras=True)

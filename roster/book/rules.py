@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Union, get_args, get_origin, get_type_hints
 
 from roster.book.applies import Groups
 from roster.book.contracts import Contracts, Version
+from roster.book.once import once
 from roster.book.people import officers_of
 from roster.book.refusals import refusal
 from roster.book.report import Report, Text, did_you_mean, shown
@@ -25,6 +26,7 @@ from roster.model.groups import GROUP
 from roster.model.rule import Rule, RuleUse
 
 if TYPE_CHECKING:
+    from pydantic import TypeAdapter
     from pydantic_core import ErrorDetails
 
 LISTS = (tuple, list, set, frozenset)
@@ -136,7 +138,7 @@ def _check_strength(row: RuleRow, kind: type[Rule], report: Report) -> None:
 
 def _rule(version: Version, kind: type[Rule], report: Report) -> Rule | None:
     """The rule with its parameters, or None if they are at fault."""
-    from pydantic import TypeAdapter, ValidationError
+    from pydantic import ValidationError
 
     row, where = version.row, version.where
     lists = _list_parameters(kind)
@@ -148,7 +150,7 @@ def _rule(version: Version, kind: type[Rule], report: Report) -> Rule | None:
             )
         values[name] = [w.strip() for w in text.split("|")] if name in lists else text
     try:
-        rule = TypeAdapter(kind).validate_python(values)
+        rule = _validator(kind).validate_python(values)
     except ValidationError as fault:
         for error in fault.errors():
             _explain(error, row, kind, where, report)
@@ -156,7 +158,15 @@ def _rule(version: Version, kind: type[Rule], report: Report) -> Rule | None:
     return rule
 
 
-def _list_parameters(kind: type[Rule]) -> set[str]:
+@once
+def _validator(kind: type[Rule]) -> TypeAdapter[Rule]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(kind)
+
+
+@once
+def _list_parameters(kind: type[Rule]) -> frozenset[str]:
     """The parameters that hold several values, such as ``tuple[str, ...]``."""
     hints = get_type_hints(kind)
     found = set()
@@ -165,9 +175,10 @@ def _list_parameters(kind: type[Rule]) -> set[str]:
         union = get_origin(hint) in (Union, UnionType)
         if any(get_origin(each) in LISTS for each in (get_args(hint) if union else (hint,))):
             found.add(name)
-    return found
+    return frozenset(found)
 
 
+@once
 def _group_parameters(kind: type[Rule]) -> tuple[str, ...]:
     """The parameters that name a group of officers."""
     hints = get_type_hints(kind, include_extras=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -236,7 +236,7 @@ def problem_of(book: Book, days: Period, language: str, past: Roster | None = No
     from roster.book.problem import build_problem
     from roster.registry import rules
 
-    past = past or _past_of(book, language) or _published_before(days.first, language)
+    past = past or past_of(book, days.first, language)
     problem, warnings = build_problem(book, days.first, days.last, rules(), past, language)
     tell(warnings, language)
     return _with_balances(problem, language)
@@ -244,7 +244,7 @@ def problem_of(book: Book, days: Period, language: str, past: Roster | None = No
 
 def _with_balances(problem: Problem, language: str) -> Problem:
     """The problem with the opening balances of the ledger beside its book, if there is one."""
-    path = _ledger_of_the_book()
+    path = ledger_of_the_book()
     if path is None:
         return problem
     from roster.ledger import Ledger
@@ -254,25 +254,32 @@ def _with_balances(problem: Problem, language: str) -> Problem:
         return replace(problem, balances=opening(problem, ledger.balance_entries()))
 
 
+def past_of(book: Book, first: date, language: str) -> Roster | None:
+    """What was done before a day: the roster that the book names, else what was published."""
+    return named_past(book, language) or _published_before(first, language)
+
+
 def _published_before(first: date, language: str) -> Roster | None:
     """The rosters of the two months before a day that were published from the book."""
-    path = _ledger_of_the_book()
+    path = ledger_of_the_book()
     if path is None:
         return None
     from roster.ledger import Ledger
+    from roster.ledger.ledger import LOOK_BACK
 
     with Ledger(path, language) as ledger:
-        return ledger.roster_between(first - timedelta(days=62), first)
+        return ledger.roster_between(first - LOOK_BACK, first)
 
 
-def _ledger_of_the_book() -> Path | None:
+def ledger_of_the_book() -> Path | None:
+    """The ledger beside the book that was opened, if there is one."""
     from roster.ledger.store import ledger_path
 
     path = click.get_current_context().meta.get(BOOK)
     return ledger_path(path) if path is not None and ledger_path(path).exists() else None
 
 
-def _past_of(book: Book, language: str) -> Roster | None:
+def named_past(book: Book, language: str) -> Roster | None:
     """The roster that the book's setting ``past`` names, relative to the book; None if none."""
     named, path = book.setting("past"), click.get_current_context().meta.get(BOOK)
     if not named or path is None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from roster.cli.common import (
     book_argument,
     json_option,
     language_option,
+    ledger_of_the_book,
     needed_period,
     open_book,
     period_options,
@@ -28,6 +30,8 @@ from roster.cli.common import (
 from roster.model.language import long_date, say
 
 if TYPE_CHECKING:
+    from roster.book import Book
+    from roster.ledger.attendance import Attendance
     from roster.model import Problem, Roster
     from roster.scenario.risk import Estimate, Risk
     from roster.scenario.training import Training
@@ -50,7 +54,7 @@ SHOWN = 12
     type=click.FloatRange(min=0, max=0.5),
     default=0.02,
     show_default=True,
-    help="The share of working days lost, of officers without a row in sick_rates.",
+    help="The share of working days lost, where neither table nor ledger tells.",
 )
 @click.option(
     "--days",
@@ -98,7 +102,8 @@ def command(
     Told are the probability that each session falls below its minimum, without repair and with
     substitutes who may lawfully step in; how many repairs a period needs; and whose training in
     what would save most sessions; with 95 % intervals. The rates are those of the book's table
-    sick_rates.
+    sick_rates; for officers without one, those of the ledger: duty days missed of duty days
+    published before the period, smoothed.
     """
     from roster.scenario.absence import Sickness, draw_absences, sickness
     from roster.scenario.risk import Simulation
@@ -109,8 +114,9 @@ def command(
     language = spoken(book, language)
     read = open_book(book, language)
     problem = problem_of(read, days, language)
+    served = _served(days.first, language)
     try:
-        rates = sickness(read, problem, Sickness(rate, spell))
+        rates = sickness(read, problem, Sickness(rate, spell), served)
     except ValueError as fault:
         raise unusable(id=f"tingkat sakit: {fault}", en=f"sick rates: {fault}") from fault
     roster = _roster(problem, file, language)
@@ -123,9 +129,53 @@ def command(
     if out is not None:
         write_whole(out, _csv(risk).encode())
     if as_json:
-        answer(_record(risk, helpful, seed))
+        answer({**_record(risk, helpful, seed), "rates": sources(read, problem, served)})
     else:
         click.echo("\n".join(_told(risk, helpful, problem, language)))
+        click.echo(_rates_told(sources(read, problem, served), language))
+
+
+def _served(first: date, language: str) -> Mapping[str, Attendance]:
+    """What the ledger beside the book tells of duties before a day; nothing without a ledger."""
+    path = ledger_of_the_book()
+    if path is None:
+        return {}
+    from roster.ledger import Ledger
+    from roster.ledger.attendance import attendance
+
+    with Ledger(path, language) as ledger:
+        return attendance(ledger, first)
+
+
+def sources(book: Book, problem: Problem, served: Mapping[str, Attendance]) -> dict[str, int]:
+    """How many officers' rates come from where, and the days of the ledger; nobody is named."""
+    from roster.scenario.absence import tabled
+
+    table = len(tabled(book, problem))
+    rest = len(problem.officers) - table
+    own = [served[officer.id] for officer in problem.officers if officer.id in served]
+    return {
+        "table": table,
+        "ledger": rest if served else 0,
+        "default": 0 if served else rest,
+        "duty_days": sum(known.days for known in own),
+        "missed": sum(known.missed for known in own),
+    }
+
+
+def _rates_told(found: dict[str, int], language: str) -> str:
+    table, ledger, default, days, missed = found.values()
+    parts = [
+        (table, f"{table} petugas dari sick_rates", f"{table} officers by sick_rates"),
+        (
+            ledger,
+            f"{ledger} dari buku catatan ({missed} dari {days} hari tugas terlewat)",
+            f"{ledger} by the ledger ({missed} of {days} duty days missed)",
+        ),
+        (default, f"{default} menurut --rate", f"{default} by --rate"),
+    ]
+    told = [say(language, id=id, en=en) for many, id, en in parts if many]
+    return say(language, id="Tingkat sakit: ", en="Sick rates: ") + ", ".join(told) + "."
 
 
 def _roster(problem: Problem, file: Path | None, language: str) -> Roster | None:

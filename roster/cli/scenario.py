@@ -17,6 +17,8 @@ from roster.cli.common import (
     answer,
     json_option,
     language_option,
+    ledger_of_the_book,
+    named_past,
     open_book,
     spoken,
     tell,
@@ -181,22 +183,18 @@ def _paths(
 
 
 def _office(path: Path, language: str) -> Office:
-    """A book with last month's roster and its ledger's balances."""
-    from roster.cli.past import read_past
-    from roster.ledger.store import ledger_path
+    """A book with the roster before it that it names, and what its ledger holds."""
     from roster.scenario.plan import Office
 
     book = open_book(path, language)
-    named = book.setting("past")
-    folder = path if path.is_dir() else path.parent
-    past = read_past(folder / named, date.max, language) if named else None
-    entries: tuple[Any, ...] = ()
-    if ledger_path(path).exists():
-        from roster.ledger import Ledger
+    past, kept = named_past(book, language), ledger_of_the_book()
+    if kept is None:
+        return Office(path.stem, book, past)
+    from roster.ledger import Ledger
 
-        with Ledger(ledger_path(path), language) as ledger:
-            entries = tuple(ledger.balance_entries())
-    return Office(path.stem, book, past, entries)
+    with Ledger(kept, language) as ledger:
+        published = None if past else ledger.roster_between(date.min, date.max)
+        return Office(path.stem, book, past, ledger.balance_entries(), published)
 
 
 def _about(line: Line) -> dict[str, Any]:
@@ -211,15 +209,15 @@ def _about(line: Line) -> dict[str, Any]:
 
 
 def _table(found: Sequence[Line], language: str) -> list[tuple[str, ...]]:
+    from roster.scenario.comparison import labels, outcome
+
     heads = say(
         language,
         id="skenario|hasil|terisi|tempat|rentang|keinginan|detik",
         en="scenario|outcome|filled|places|spread|wishes|seconds",
     ).split("|")
     rows = [tuple(heads)]
-    for line in found:
-        case = line.case
-        name = f"{case.office}: {case.scenario}" if case.office else case.scenario
+    for line, name in zip(found, labels(found), strict=True):
         figures = [line.figure(key) for key in ("filled", "places", "spread")]
         wishes = f"{line.figure('granted')}/{line.figure('wishes')}" if line.measures else "–"
         rows.append(
@@ -232,17 +230,3 @@ def _table(found: Sequence[Line], language: str) -> list[tuple[str, ...]]:
             )
         )
     return rows
-
-
-def outcome(line: Line, language: str) -> str:
-    """How a case ended, in a few words."""
-    status = line.facts["status"]
-    if status == "optimal":
-        return say(language, id="terbukti optimal", en="proven optimal")
-    if status == "feasible":
-        return say(language, id="sah, belum terbukti", en="lawful, not proven")
-    if status == "infeasible":
-        if line.proven:
-            return say(language, id="mustahil, terbukti", en="impossible, proven")
-        return say(language, id="tidak ditemukan", en="none found")
-    return say(language, id="ditolak: ", en="refused: ") + "; ".join(line.facts["faults"])[:80]

@@ -18,6 +18,7 @@ from roster.cli.common import (
     language_option,
     needed_period,
     open_book,
+    past_of,
     period_options,
     problem_of,
     spoken,
@@ -107,13 +108,14 @@ def command(
             )
         wanted = {id(d.post): max(d.erlang(target), d.simulated(target)) for d in asked}
         read = with_desks(read, wanted, Place())
-    problem_of(read, days, language)
+    past = past_of(read, days.first, language)
+    problem_of(read, days, language, past)
 
     def quietly(other: Book) -> Any:
         from roster.book.problem import build_problem
         from roster.registry import rules
 
-        return build_problem(other, days.first, days.last, rules(), None, language)[0]
+        return build_problem(other, days.first, days.last, rules(), past, language)[0]
 
     found = staffing(read, quietly, Options(seconds), why=why, watch=_telling(language))
     if as_json:

@@ -38,7 +38,7 @@ def watching(count: int, language: str) -> Iterator[Watch]:
 
 @contextmanager
 def _bars(console: Any, count: int, language: str) -> Iterator[Watch]:
-    """A bar of all cases and one for each scenario that has several of them."""
+    """A bar of all cases, and above it a line for each that is finished."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (

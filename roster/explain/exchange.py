@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -11,24 +11,62 @@ from roster.model import Duty, Leave, Officer, Problem, Roster, RuleUse, Violati
 
 
 class Exchange:
-    """A roster in which single places change hands.
+    """A roster in which single places change hands, to ``newcomers`` (all officers if None).
 
     A rule that judges officers one by one is asked about the newcomer only, one that judges
-    units about the newcomer's unit, any other about everybody; so a month's thousands of
-    exchanges are judged in a second. What was broken before does not count against them. No
-    duty gains or loses an officer, so limits on their numbers hold as they did.
+    units about the newcomer's unit, any other about everybody. What a rule can say of a whole
+    roster at once (:meth:`~roster.model.rule.Rule.bars`) is asked once; a month's thousands of
+    exchanges take hundredths of a second then. What was broken before does not count against
+    them. No duty gains or loses an officer, so limits on their numbers hold as they did.
     """
 
-    def __init__(self, problem: Problem, roster: Roster) -> None:
+    def __init__(
+        self, problem: Problem, roster: Roster, newcomers: Iterable[Officer] | None = None
+    ) -> None:
         self.problem = problem
         self.roster = roster
+        self.newcomers = problem.officers if newcomers is None else tuple(newcomers)
         musts = [use for use in problem.rules if use.priority is None]
-        self.alone = [use for use in musts if use.rule.reach == "officer"]
         self.by_unit = [use for use in musts if use.rule.reach == "unit"]
         self.together = [use for use in musts if use.rule.reach not in ("officer", "unit")]
-        self._alone: dict[tuple[str, Duty], bool] = {}
-        self._absences: dict[tuple[str, date], Problem] = {}
+        self._number = {duty: number for number, duty in enumerate(problem.duties)}
         self._scopes = {id(use): {o.id for o in use.scope(problem)} for use in musts}
+        broken = {id(use): use.rule.check(problem, roster, use.scope(problem)) for use in musts}
+        self._before = frozenset(
+            replace(violation, must=True) for found in broken.values() for violation in found
+        )
+        self._alone = self._judgement(
+            [use for use in musts if use.rule.reach == "officer"], broken, self.newcomers
+        )
+        units = {officer.unit for officer in self.newcomers}
+        self._elsewhere = self._judgement(
+            self.by_unit, broken, tuple(o for o in problem.officers if o.unit in units)
+        )
+        self._known: dict[tuple[str, Duty], bool] = {}
+        self._absences: dict[tuple[str, date], Problem] = {}
+
+    def _judgement(
+        self,
+        uses: Iterable[RuleUse],
+        broken: Mapping[int, Sequence[Violation]],
+        officers: tuple[Officer, ...],
+    ) -> _Judgement:
+        """What rules say of ``officers`` at once; those that break a rule are left to its check."""
+        barred: dict[str, set[int]] = {officer.id: set() for officer in officers}
+        asked: dict[str, list[RuleUse]] = {officer.id: [] for officer in officers}
+        for use in uses:
+            scope = tuple(o for o in officers if o.id in self._scopes[id(use)])
+            told = use.rule.bars(self.problem, self.roster, scope)
+            breakers = {who for violation in broken[id(use)] for who in violation.officers}
+            if use.rule.reach == "unit":
+                units = {o.unit for o in self.problem.officers if o.id in breakers}
+                breakers = {o.id for o in officers if o.unit in units}
+            for officer in scope if use.rule.reach == "officer" else officers:
+                if told is None or officer.id in breakers:
+                    asked[officer.id].append(use)
+                else:
+                    barred[officer.id] |= told.get(officer.id, frozenset())
+        return _Judgement(barred, asked)
 
     @cached_property
     def _units(self) -> Mapping[str, tuple[Officer, ...]]:
@@ -37,33 +75,27 @@ class Exchange:
             units.setdefault(officer.unit, []).append(officer)
         return {unit: tuple(members) for unit, members in units.items()}
 
-    @cached_property
-    def _before(self) -> frozenset[Violation]:
-        """What the roster breaks as it stands, every breach marked as a must."""
-        found = (
-            violation
-            for use in (*self.alone, *self.by_unit, *self.together)
-            for violation in use.rule.check(self.problem, self.roster, use.scope(self.problem))
-        )
-        return frozenset(replace(violation, must=True) for violation in found)
+    def substitutes(self, absent: str, duty: Duty) -> tuple[str, ...]:
+        """Who of the newcomers may lawfully take a duty of an officer away for that whole day.
 
-    def substitutes(
-        self, absent: str, duty: Duty, officers: Iterable[Officer] | None = None
-    ) -> tuple[str, ...]:
-        """Who may lawfully take a duty of an officer who falls out for that whole day.
-
-        Other duties of that officer on the day are judged as places of their own. With
-        ``officers`` only these are tried.
+        Other duties of that officer on the day are judged as places of their own.
         """
-        left = [a for a in self.roster.assignments if a != (absent, duty)]
-        problem = self._without(absent, duty.day)
-        serving = {a.officer for a in left if a.duty == duty} | {absent}
-        return tuple(
-            officer.id
-            for officer in (self.problem.officers if officers is None else officers)
-            if officer.id not in serving
+        return tuple(o.id for o in self.newcomers if self._fits(o, absent, duty))
+
+    def survives(self, absent: str, duty: Duty) -> bool:
+        """Whether anybody may; who is judged without the absent officer's unit is tried first."""
+        unit = self.problem.officer[absent].unit
+        others = sorted(self.newcomers, key=lambda officer: officer.unit == unit)
+        return any(self._fits(officer, absent, duty) for officer in others)
+
+    def _fits(self, officer: Officer, absent: str, duty: Duty) -> bool:
+        return (
+            self._number[duty] not in self._alone.barred[officer.id]
+            and officer.id != absent
+            and officer.id not in self.roster.officers(duty)
             and self._fits_alone(officer, duty)
-            and self._fits_together(officer, duty, problem, left)
+            and self._fits_unit(officer, absent, duty)
+            and self._fits_together(officer, absent, duty)
         )
 
     def _without(self, absent: str, day: date) -> Problem:
@@ -75,28 +107,38 @@ class Exchange:
         return self._absences[key]
 
     def _fits_alone(self, officer: Officer, duty: Duty) -> bool:
+        uses = self._alone.asked[officer.id]
+        if not uses:
+            return True
         key = officer.id, duty
-        if key not in self._alone:
-            self._alone[key] = self._judged_alone(officer, duty)
-        return self._alone[key]
+        if key not in self._known:
+            own = (*self.roster.duties(officer.id), duty)
+            changed = Roster.of((officer.id, d) for d in own)
+            self._known[key] = not any(
+                self._broken(use, self.problem, changed, (officer,)) for use in uses
+            )
+        return self._known[key]
 
-    def _judged_alone(self, officer: Officer, duty: Duty) -> bool:
-        own = (*self.roster.duties(officer.id), duty)
-        changed = Roster.of((officer.id, d) for d in own)
-        return not any(self._broken(use, self.problem, changed, (officer,)) for use in self.alone)
+    def _fits_unit(self, officer: Officer, absent: str, duty: Duty) -> bool:
+        if self.problem.officer[absent].unit == officer.unit:
+            uses: Sequence[RuleUse] = self.by_unit
+        elif self._number[duty] in self._elsewhere.barred[officer.id]:
+            return False
+        else:
+            uses = self._elsewhere.asked[officer.id]
+        if not uses:
+            return True
+        members = self._units[officer.unit]
+        served = ((member.id, d) for member in members for d in self.roster.duties(member.id))
+        changed = exchanged(served, duty, absent, officer.id)
+        problem = self._without(absent, duty.day)
+        return not any(self._broken(use, problem, changed, members) for use in uses)
 
-    def _fits_together(
-        self, officer: Officer, duty: Duty, problem: Problem, left: Sequence[tuple[str, Duty]]
-    ) -> bool:
-        unit = self._units[officer.unit]
-        names = {member.id for member in unit}
-        if self.by_unit:
-            changed = Roster.of([(o, d) for o, d in left if o in names] + [(officer.id, duty)])
-            if any(self._broken(use, problem, changed, unit) for use in self.by_unit):
-                return False
+    def _fits_together(self, officer: Officer, absent: str, duty: Duty) -> bool:
         if not self.together:
             return True
-        changed = Roster.of([*left, (officer.id, duty)])
+        changed = exchanged(self.roster.assignments, duty, absent, officer.id)
+        problem = self._without(absent, duty.day)
         return not any(
             self._broken(use, problem, changed, problem.officers) for use in self.together
         )
@@ -113,11 +155,14 @@ class Exchange:
         )
 
 
-def exchanged(roster: Roster, duty: Duty, old: str, new: str) -> Roster:
-    """The roster with one officer in another's place."""
-    return Roster.of(_exchanged(roster, duty, old, new))
+@dataclass(frozen=True)
+class _Judgement:
+    """By officer the numbers of the duties barred, and the rules that are still to be asked."""
+
+    barred: Mapping[str, Set[int]]
+    asked: Mapping[str, Sequence[RuleUse]]
 
 
-def _exchanged(roster: Roster, duty: Duty, old: str, new: str) -> Iterator[tuple[str, Duty]]:
-    for officer, served in roster.assignments:
-        yield (new if (officer, served) == (old, duty) else officer), served
+def exchanged(assignments: Iterable[tuple[str, Duty]], duty: Duty, old: str, new: str) -> Roster:
+    """The roster of some assignments in which ``new`` has the place of ``old``, if it is there."""
+    return Roster.of([*(a for a in assignments if a != (old, duty)), (new, duty)])

@@ -76,5 +76,13 @@ def resilience(problem: Problem, roster: Roster) -> Resilience:
     return Resilience(tuple(Session(*key, _sorted(found)) for key, found in sessions.items()))
 
 
+def surviving(problem: Problem, roster: Roster) -> Fraction:
+    """The share of :func:`resilience` alone, which asks less: whether there is a substitute."""
+    exchange = Exchange(problem, roster)
+    places = roster.assignments
+    kept = sum(exchange.survives(*place) for place in places)
+    return Fraction(kept, len(places)) if places else Fraction(1)
+
+
 def _sorted(places: Iterable[Place]) -> tuple[Place, ...]:
     return tuple(sorted(places, key=lambda place: (place.duty.post, place.officer)))

@@ -140,9 +140,9 @@ def _simple_tie(
     """
     old, new = question.officer, question.instead
     now = verify(problem, roster).costs
-    bare = exchanged(roster, duty, old, new)
+    bare = exchanged(roster.assignments, duty, old, new)
     returned = (back for back in roster.duties(new) if old not in roster.officers(back))
-    swaps = (exchanged(bare, back, new, old) for back in returned)
+    swaps = (exchanged(bare.assignments, back, new, old) for back in returned)
     for changed in (bare, *swaps):
         report = verify(problem, changed)
         if not report.hard and dict(report.costs) == dict(now):

@@ -8,7 +8,7 @@ import io
 import sqlite3
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 from roster.amendment import Absence, Swap
@@ -23,6 +23,9 @@ from roster.ledger.records import (
 )
 from roster.ledger.store import Store
 from roster.model import Assignment, Duty, Roster
+
+LOOK_BACK = timedelta(days=62)
+"""How far back published rosters are handed to rules that look over the edge of a period."""
 
 
 class Ledger(Store):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -65,6 +66,19 @@ class Rule:
     ) -> list[Violation]:
         """Every breach or cost of the rule in a roster, for the officers in its scope."""
         raise TypeError(f"rule {self.code} does not define check")
+
+    def bars(
+        self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]
+    ) -> Mapping[str, Set[int]] | None:
+        """The duties that an officer may not take besides the roster's, all at once.
+
+        By officer the numbers of the problem's duties with which ``check`` would find a breach
+        that it does not find without; an officer left out may take any. Nothing is said of a
+        duty that the officer has already, nor of officers (or, where the reach is a unit, of
+        units) whose part of the roster breaks the rule as it stands. None, the default, where
+        only ``check`` can tell, duty by duty: that is as right, and slower.
+        """
+        return None
 
     def explain(self, violation: Violation, problem: Problem, language: str) -> str:
         """One sentence in ``id`` or ``en``: who, when, by how much, and what would cure it."""

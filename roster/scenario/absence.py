@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
 
 from roster.book.planning import SickRateRow
 from roster.book.tables import Book
+from roster.ledger.attendance import Attendance
 from roster.model import Problem
 
 Away = NDArray[np.bool_]
@@ -38,19 +38,63 @@ class Sickness:
             )
 
 
-def sickness(book: Book, problem: Problem, default: Sickness) -> Mapping[str, Sickness]:
-    """Each officer's rate: of the officer's own row, else the unit's, else everybody's."""
-    rows: dict[tuple[str, str], SickRateRow] = {(r.officer, r.unit): r for r in book.sick_rates}
-    own = {row.officer: row for row in book.sick_rates if row.officer}
+PRIOR_DAYS = 20
+"""How many duty days a prior rate weighs against the days counted."""
+
+
+def sickness(
+    book: Book,
+    problem: Problem,
+    default: Sickness,
+    served: Mapping[str, Attendance] | None = None,
+) -> Mapping[str, Sickness]:
+    """Each officer's rate: of the row of the table that holds for them (:func:`tabled`).
+
+    Without such a row the rate is that of what was ``served``, smoothed (:func:`smoothed`), or
+    ``default`` where nothing is known. Spells last as long as those of ``default`` then, or as
+    long as so high a rate takes.
+    """
+    rows = tabled(book, problem)
+    learnt = smoothed(problem, served, default.rate) if served else {}
     found = {}
     for officer in problem.officers:
-        row = own.get(officer.id) or rows.get(("", officer.unit)) or rows.get(("", ""))
-        found[officer.id] = Sickness(float(row.rate), _days(row.days)) if row else default
+        row, rate = rows.get(officer.id), learnt.get(officer.id, default.rate)
+        found[officer.id] = (
+            Sickness(float(row.rate), float(row.days))
+            if row
+            else Sickness(rate, max(default.days, rate / (1 - rate)))
+        )
     return found
 
 
-def _days(days: Fraction) -> float:
-    return float(days)
+def tabled(book: Book, problem: Problem) -> Mapping[str, SickRateRow]:
+    """By officer the row of ``sick_rates`` that holds: the own, else the unit's, else for all."""
+    own = {row.officer: row for row in book.sick_rates if row.officer}
+    groups = {row.unit: row for row in book.sick_rates if not row.officer}
+    rows = {
+        officer.id: own.get(officer.id) or groups.get(officer.unit) or groups.get("")
+        for officer in problem.officers
+    }
+    return {who: row for who, row in rows.items() if row}
+
+
+def smoothed(
+    problem: Problem, served: Mapping[str, Attendance], default: float
+) -> Mapping[str, float]:
+    """The share of duty days missed, so that few days give neither 0 nor 1.
+
+    (missed + 20 x prior) / (days + 20): the mean of a beta distribution after so many days, for
+    an officer with the office's rate as prior, for the office with ``default`` (A. Gelman and
+    others, Bayesian Data Analysis, 3rd edition 2013, sections 2.4 and 5.3). A prior of 2 % that
+    weighs 20 days leaves open whether somebody misses hardly a day or one in ten.
+    """
+
+    def rate(known: Attendance, prior: float) -> float:
+        return (known.missed + PRIOR_DAYS * prior) / (known.days + PRIOR_DAYS)
+
+    own = {officer.id: served.get(officer.id, Attendance()) for officer in problem.officers}
+    office = rate(sum(own.values(), Attendance()), default)
+    return {who: rate(known, office) for who, known in own.items()}
 
 
 def draw_absences(problem: Problem, rates: Mapping[str, Sickness], draws: int, seed: int) -> Away:

@@ -15,7 +15,7 @@ from roster.book.tables import Book
 from roster.errors import InputError, Issue
 from roster.ledger.balances import opening
 from roster.ledger.records import BalanceEntry
-from roster.model import Problem, Roster
+from roster.model import Problem, Result, Roster
 from roster.scenario.expand import BASE
 
 if TYPE_CHECKING:
@@ -31,8 +31,7 @@ class Case:
     """A scenario of an office in a period, ready to be solved anywhere.
 
     ``path`` names its folder within the output. ``past`` is what was done before, ``entries``
-    the balances of the office's ledger. ``resilience`` asks for that figure, which takes about
-    half as long as the solve.
+    the balances of the office's ledger. ``resilience`` asks for that figure.
     """
 
     path: str
@@ -101,18 +100,23 @@ def run(case: Case) -> Answer:
     A book that does not hold for the period is an answer too: its status is ``refused``.
     Raises VerifyError where solver and rules disagree.
     """
-    from roster.explain.resilience import resilience
-    from roster.exports.table import result_json, roster_csv
-    from roster.scenario.measures import DIGITS, measures
     from roster.solve import find_roster
-    from roster.verify import verify
 
     try:
         problem, _ = problem_of(case)
     except InputError as fault:
         faults = [str(issue) for issue in fault.issues if not issue.warning]
         return Answer({"key": case.key, "status": REFUSED, "faults": faults, "seconds": 0.0})
-    result = find_roster(problem, case.options)
+    return measured(case, problem, find_roster(problem, case.options))
+
+
+def measured(case: Case, problem: Problem, result: Result) -> Answer:
+    """What became of a case: the roster found, checked by the rules once more, and figures."""
+    from roster.explain.resilience import surviving
+    from roster.exports.table import result_json, roster_csv
+    from roster.scenario.measures import DIGITS, measures
+    from roster.verify import verify
+
     if result.roster is None:
         return Answer(
             {
@@ -127,6 +131,6 @@ def run(case: Case) -> Answer:
     told = json.loads(result_json(problem, result, report, versions(), case.book.sha256))
     figures = measures(problem, result.roster)
     if case.resilience:
-        figures["resilience"] = round(float(resilience(problem, result.roster).share), DIGITS)
+        figures["resilience"] = round(float(surviving(problem, result.roster)), DIGITS)
     facts = {"key": case.key, **told, "measures": figures}
     return Answer(facts, roster_csv(problem, result.roster))

@@ -1,4 +1,4 @@
-"""Scenarios side by side: one line each, as CSV and as a workbook."""
+"""Scenarios side by side: one line each, and as CSV."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import csv
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
 from roster.model.language import say
@@ -14,6 +13,8 @@ from roster.scenario.case import REFUSED, Case
 from roster.scenario.expand import BASE
 
 Cell = str | int | float | None
+WIDEST = 44
+"""Characters of a label at most."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,34 @@ def lines(cases: Sequence[Case], facts: dict[str, dict[str, Any]]) -> tuple[Line
     )
 
 
+def outcome(line: Line, language: str) -> str:
+    """How a case ended, in a few words."""
+    status = line.facts["status"]
+    if status == "optimal":
+        return say(language, id="terbukti optimal", en="proven optimal")
+    if status == "feasible":
+        return say(language, id="sah, belum terbukti", en="lawful, not proven")
+    if status == "infeasible":
+        if line.proven:
+            return say(language, id="mustahil, terbukti", en="impossible, proven")
+        return say(language, id="tidak ditemukan", en="none found")
+    return say(language, id="ditolak: ", en="refused: ") + "; ".join(line.facts["faults"])[:80]
+
+
+def labels(found: Sequence[Line]) -> list[str]:
+    """What tells the lines apart: the scenario, and office and month where there are several."""
+    offices = len({line.case.office for line in found}) > 1
+    periods = len({(line.case.first, line.case.last) for line in found}) > 1
+    scenarios = len({line.case.scenario for line in found}) > 1 or not (offices or periods)
+    told = []
+    for line in found:
+        case = line.case
+        parts = [case.office] * offices + [f"{case.first:%Y-%m}"] * periods
+        name = " ".join([*parts, *[case.scenario] * scenarios])
+        told.append(name if len(name) <= WIDEST else f"{name[: WIDEST - 1]}…")
+    return told
+
+
 def columns(found: Sequence[Line]) -> tuple[Column, ...]:
     """The columns that some line fills."""
     return tuple(
@@ -96,67 +125,6 @@ def comparison_csv(found: Sequence[Line]) -> bytes:
         cells = (column.cell(line) for column in shown)
         table.writerow(["" if cell is None else cell for cell in cells])
     return text.getvalue().encode()
-
-
-def comparison_xlsx(found: Sequence[Line], language: str) -> bytes:
-    """The same as a workbook, with a sheet of the gaps and one of the loads."""
-    from xlsxwriter import Workbook
-
-    stream = io.BytesIO()
-    with Workbook(stream, {"in_memory": True}) as book:
-        title = say(language, id="Perbandingan skenario", en="Comparison of scenarios")
-        created = datetime.combine(found[0].case.first if found else date(2027, 1, 1), _MIDNIGHT)
-        book.set_properties({"title": title, "created": created})
-        shown = columns(found)
-        sheets: list[tuple[str, list[str], list[list[Cell]]]] = [
-            (
-                say(language, id="Perbandingan", en="Comparison"),
-                [column.heading(language) for column in shown],
-                [[column.cell(line) for column in shown] for line in found],
-            ),
-            (
-                say(language, id="Tempat kosong", en="Empty places"),
-                say(
-                    language,
-                    id="skenario|tanggal|ruang|sesi|pos|kosong|di bawah minimum",
-                    en="scenario|date|room|session|post|empty|below the minimum",
-                ).split("|"),
-                [[line.case.scenario, *gap] for line in found for gap in line.figure("gaps") or ()],
-            ),
-            (
-                say(language, id="Beban", en="Loads"),
-                say(
-                    language,
-                    id="skenario|petugas|nama|unit|tugas|jatah|selisih",
-                    en="scenario|officer|name|unit|duties|entitled|difference",
-                ).split("|"),
-                [
-                    [line.case.scenario, *own]
-                    for line in found
-                    for own in line.figure("loads") or ()
-                ],
-            ),
-        ]
-        head = book.add_format({"bold": True, "bg_color": "#E6EFF0", "text_wrap": True})
-        for name, headings, rows in sheets:
-            sheet = book.add_worksheet(name)
-            sheet.freeze_panes(1, 1)
-            for number, heading in enumerate(headings):
-                longest = max([len(heading), *(len(str(row[number] or "")) for row in rows)])
-                sheet.set_column(number, number, min(longest + 2, 40))
-                sheet.write_string(0, number, heading, head)
-            for number, row in enumerate(rows, start=1):
-                for place, cell in enumerate(row):
-                    if isinstance(cell, str):
-                        sheet.write_string(number, place, cell)
-                    elif cell is not None:
-                        sheet.write_number(number, place, cell)
-            if rows:
-                sheet.autofilter(0, 0, len(rows), len(headings) - 1)
-    return stream.getvalue()
-
-
-_MIDNIGHT = datetime.min.time()
 
 
 def _figure(name: str) -> Callable[[Line], Cell]:
@@ -270,4 +238,4 @@ FIGURES = (
 END = (Column("seconds", "detik", "seconds", lambda line: line.facts.get("seconds")),)
 ALWAYS = ("scenario", "status", "proven", "filled", "places", "seconds")
 
-__all__ = ["BASE", "Column", "Line", "columns", "comparison_csv", "comparison_xlsx", "lines"]
+__all__ = ["BASE", "Column", "Line", "columns", "comparison_csv", "lines"]

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from roster.scenario.case import Case
-from roster.scenario.comparison import Line, comparison_csv, comparison_xlsx, lines
+from roster.scenario.comparison import Line, comparison_csv, lines
+from roster.scenario.comparison_book import comparison_xlsx
 from roster.scenario.page import comparison_page
 from roster.scenario.store import write_whole
 

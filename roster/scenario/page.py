@@ -12,7 +12,7 @@ from typing import Any
 
 from roster.exports.words import decimal, period, short_day
 from roster.model.language import say
-from roster.scenario.comparison import Line, columns
+from roster.scenario.comparison import Line, columns, labels, outcome
 from roster.scenario.plots import drawn_by_matplotlib
 
 PAGE_COLUMNS = (
@@ -32,6 +32,8 @@ PAGE_COLUMNS = (
     "seconds",
 )
 SHOWN_GAPS = 12
+MOST_DRAWN = 100
+"""Rows of a plot at most; beyond them nobody could read it, and drawing would take hours."""
 
 
 @dataclass(frozen=True)
@@ -62,11 +64,14 @@ def comparison_page(found: Sequence[Line], office: str, language: str) -> bytes:
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     shown = [column for column in columns(found) if column.key in PAGE_COLUMNS]
     solved = [line for line in found if line.measures]
+    drawn = most_telling(solved)
     return (
         environment.get_template("comparison.html.j2")
         .render(
             t=lambda id, en: say(language, id=id, en=en),
-            number=lambda value: _number(value, language),
+            number=lambda value, digits=3: _number(value, language, digits),
+            outcome=lambda line: outcome(line, language),
+            one_period=len({(line.case.first, line.case.last) for line in found}) == 1,
             short=lambda day: short_day(day, language),
             language=language,
             office=office,
@@ -75,22 +80,31 @@ def comparison_page(found: Sequence[Line], office: str, language: str) -> bytes:
             style_hash=f"sha256-{digest}",
             lines=found,
             columns=shown,
-            heats=[heat(line, language) for line in solved],
-            loads=[load_counts(line) for line in solved],
-            differences=differences(found),
+            names=dict(zip((line.case.path for line in found), labels(found), strict=True)),
+            heats=[heat(line, language) for line in drawn],
+            loads=[load_counts(line) for line in drawn],
+            differences=differences(drawn),
+            undrawn=len(solved) - len(drawn),
             gaps=[(line, line.figure("gaps")) for line in solved if line.figure("gaps")],
             shown_gaps=SHOWN_GAPS,
-            drawn=drawn_by_matplotlib(solved, language),
+            drawn=drawn_by_matplotlib(drawn, language),
         )
         .encode()
     )
 
 
-def _number(value: Any, language: str) -> str:
+def most_telling(solved: Sequence[Line]) -> list[Line]:
+    """The lines that are drawn: all, or those with the most empty places, in their order."""
+    empty = [line.figure("places") - line.figure("filled") for line in solved]
+    chosen = sorted(range(len(solved)), key=lambda number: (-empty[number], number))[:MOST_DRAWN]
+    return [solved[number] for number in sorted(chosen)]
+
+
+def _number(value: Any, language: str, digits: int) -> str:
     if isinstance(value, float):
         from fractions import Fraction
 
-        text = decimal(Fraction(repr(value)), language, 3)
+        text = decimal(Fraction(repr(value)), language, digits)
         return text.rstrip("0").rstrip(",.")
     return "" if value is None else str(value)
 

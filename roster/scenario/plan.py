@@ -12,6 +12,7 @@ from roster.book.period import parse_period
 from roster.book.report import Report
 from roster.book.tables import Book
 from roster.errors import InputError, Issue
+from roster.ledger.ledger import LOOK_BACK
 from roster.ledger.records import BalanceEntry
 from roster.model import Roster
 from roster.scenario.case import Case, problem_of
@@ -25,12 +26,24 @@ Span = tuple[date, date]
 
 @dataclass(frozen=True)
 class Office:
-    """A book with what belongs to it: what was done before, and its ledger's balances."""
+    """A book with what belongs to it: what was done before, and its ledger's balances.
+
+    ``past`` is the roster that the book names; without it the months before each period are
+    taken from ``published``, all that the ledger holds.
+    """
 
     name: str
     book: Book
     past: Roster | None = None
     entries: tuple[BalanceEntry, ...] = ()
+    published: Roster | None = None
+
+    def before(self, first: date) -> Roster | None:
+        """What was done before a period."""
+        if self.past is not None or self.published is None:
+            return self.past
+        start = first - LOOK_BACK
+        return Roster(tuple(a for a in self.published.assignments if start <= a.duty.day < first))
 
 
 @dataclass(frozen=True)
@@ -111,7 +124,7 @@ def _cases(office: Office, wanted: Wanted, several: str) -> Iterator[Case]:
                 last=last,
                 options=wanted.options,
                 office=several,
-                past=office.past,
+                past=office.before(first),
                 entries=office.entries,
                 language=wanted.language,
                 resilience=wanted.resilience,

@@ -53,8 +53,8 @@ def _saves(
     failures: list[Failure],
     draws: int,
 ) -> Estimate:
-    exchange = Exchange(_trained(simulation.problem, officer, competency), simulation.roster)
-    trained = exchange.problem.officer[officer.id]
+    problem = _trained(simulation.problem, officer, competency)
+    exchange = Exchange(problem, simulation.roster, (problem.officer[officer.id],))
     fits: dict[tuple[str, Duty], bool] = {}
     saved = np.zeros(draws)
     number = simulation.officer[officer.id]
@@ -66,7 +66,7 @@ def _saves(
             continue
         place = (failure.absent, duty)
         if place not in fits:
-            fits[place] = bool(exchange.substitutes(*place, officers=[trained]))
+            fits[place] = bool(exchange.substitutes(*place))
         saved[failure.draw] += fits[place]
     return Estimate.of(saved)
 

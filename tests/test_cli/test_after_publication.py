@@ -346,3 +346,27 @@ def test_a_holiday_declared_after_publication_cancels_its_duties(run: Run, home:
     # Each officer's entry, and each session in the room's calendar.
     sessions = {(row[1], row[2]) for row in gone}
     assert json.loads(told.stdout)["cancelled"] == len(gone) + len(sessions)
+
+
+def test_risk_takes_its_rates_from_what_was_published_and_names_nobody(
+    run: Run, home: Path
+) -> None:
+    """Of all duty days of March one is missed: told in days, not by whom."""
+    book = home / "book"
+    row = rows(home / "out")[0]
+    run("publish", book, home / "out", *BY, *AT)
+    run("repair", book, home / "out", "--absent", f"{row[4]}:{row[0]}", "--out", home / "two")
+    run("publish", book, home / "two", *BY, *LATER)
+    april = ("--from", "2027-04-01", "--until", "2027-04-09", "--draws", 100)
+    done = run("risk", book, *april, "--json")
+    assert done.exit_code == 0, done.output
+    told = json.loads(done.stdout)["rates"]
+    days = {(line[4], line[0]) for line in rows(home / "two")} | {(row[4], row[0])}
+    assert (told["table"], told["default"]) == (0, 0)
+    assert (told["duty_days"], told["missed"]) == (len(days), 1)
+    last = run("risk", book, *april, "--language", "en").stdout.splitlines()[-1]
+    assert last.startswith("Sick rates: ")
+    assert last.endswith(f"by the ledger (1 of {len(days)} duty days missed).")
+    # Nothing was published before March.
+    march = run("risk", book, "--month", "2027-03", "--roster", home / "two", "--json")
+    assert json.loads(march.stdout)["rates"]["ledger"] == 0

@@ -221,6 +221,50 @@ def test_staffing_tells_the_least_number_and_the_desks(run: Run, starter: Path) 
     assert "Erlang C" in shown.stdout
 
 
+PLAIN = """rule,strength,weight,applies_to,parameters
+one_place,must,,,
+competence,must,,,
+leave,must,,,
+max_duties,must,,,per=day; limit=1
+max_duties,must,,,per=week; limit=3
+coverage,1,,,to=ideal
+"""
+
+
+def served(book: Path) -> Path:
+    """A roster of Monday and Tuesday, 5 and 6 April, with two duties of all but two officers."""
+    officers = [row.officer for row in read_book(book).officers]
+    hours = "2027-04-{0}T07:30:00+07:00,2027-04-{0}T11:30:00+07:00"
+    lines = [
+        f"2027-04-{day},PIP,pagi,front,{officer},{hours.format(day)}\n"
+        for day in ("05", "06")
+        for officer in officers[2:]
+    ]
+    folder = book.parent / "before"
+    folder.mkdir()
+    (folder / "roster.csv").write_text(
+        "".join(["date,room,session,post,officer,start,end\n", *lines])
+    )
+    return folder
+
+
+def test_staffing_counts_what_was_done_before_the_period(run: Run, starter: Path) -> None:
+    # Wednesday to Friday are 3 days x 2 sessions x 2 posts = 12 places, 3 duties a week each: 4
+    # officers. With two duties done already six of the eight have one left: 2 x 3 + 6 x 1 = 12.
+    book = starter / "book"
+    (book / "rules.csv").write_text(PLAIN)
+    days = ("--from", "2027-04-07", "--until", "2027-04-09", "--json")
+    before = json.loads(run("staffing", book, *days).stdout)["officers"]["needs"][0]
+    assert (before["least"], before["bound"]) == (4, 4)
+    served(book)
+    with (book / "settings.csv").open("a") as file:
+        file.write("past,../before\n")
+    done = run("staffing", book, *days)
+    assert done.exit_code == 0, done.output
+    after = json.loads(done.stdout)["officers"]["needs"][0]
+    assert (after["least"], after["bound"]) == (8, 8)
+
+
 def test_risk_is_the_same_for_the_same_seed_and_written_whole(run: Run, starter: Path) -> None:
     arguments = (
         *("risk", starter / "book", "--month", "2027-03", "--draws", 500, "--language", "en"),

@@ -12,6 +12,7 @@ from what_ifs import BOOK
 
 from roster.book.planning import SickRateRow
 from roster.book.problem import build_problem
+from roster.ledger.attendance import Attendance
 from roster.model import Certificate, Problem, Roster
 from roster.model.people import Leave
 from roster.registry import rules
@@ -73,6 +74,29 @@ def test_an_officers_rate_goes_before_the_units_and_that_before_all(problem: Pro
     assert [told[o.officer] for o in book.officers if o.unit == "SET"] == [0.05, 0.02, 0.02]
     assert {told[o.officer] for o in book.officers if o.unit == "SUN"} == {0.01}
     assert sickness(BOOK, problem, Sickness(0.5, 5))[who] == Sickness(0.5, 5)
+
+
+def test_what_the_ledger_tells_is_smoothed_and_goes_behind_the_table(problem: Problem) -> None:
+    ani, budi, citra = (row.officer for row in BOOK.officers[:3])
+    served = {ani: Attendance(3, 2), budi: Attendance(5, 0)}
+    # The office: (2 + 20 x 0.02) / (8 + 20) = 2.4 / 28 = 0.0857.
+    # Ani (2 + 20 x 0.0857) / 23 = 0.1615, Budi (0 + 1.7143) / 25 = 0.0686, Citra 1.7143 / 20.
+    rates = sickness(BOOK, problem, Sickness(0.02, 3), served)
+    told = [round(rates[who].rate, 4) for who in (ani, budi, citra)]
+    assert told == [0.1615, 0.0686, 0.0857]
+    assert {found.days for found in rates.values()} == {3}
+    row = SickRateRow(officer=ani, rate=Fraction(1, 100))
+    rates = sickness(replace(BOOK, sick_rates=(row,)), problem, Sickness(0.02, 3), served)
+    assert rates[ani] == Sickness(0.01, 1)
+    assert round(rates[budi].rate, 4) == 0.0686
+
+
+def test_a_rate_that_takes_longer_spells_has_them(problem: Problem) -> None:
+    who = BOOK.officers[0].officer
+    found = sickness(BOOK, problem, Sickness(0.02, 2), {who: Attendance(400, 400)})[who]
+    # (400 + 20 x 400.4 / 420) / 420 = 0.9978; such a spell lasts 0.9978 / 0.0022 = 450 days.
+    assert found.rate == pytest.approx(0.9978, abs=5e-5)
+    assert found.days == pytest.approx(found.rate / (1 - found.rate))
 
 
 @pytest.mark.parametrize(("rate", "days"), [(1.0, 1), (-0.1, 1), (0.1, 0.5), (0.9, 2)])

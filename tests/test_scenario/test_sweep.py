@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,8 @@ from what_ifs import BOOK
 
 from roster.book import write_book
 from roster.errors import InputError
-from roster.scenario.case import Case
+from roster.model import Roster
+from roster.scenario.case import Case, problem_of
 from roster.scenario.comparison import lines
 from roster.scenario.outputs import write_comparison
 from roster.scenario.plan import Office, Wanted, months, plan
@@ -154,6 +156,22 @@ def _march() -> object:
     from datetime import date
 
     return date(2027, 3, 31)
+
+
+def test_each_month_knows_what_was_published_in_the_two_before_it() -> None:
+    """62 days before 1 April are 29 January; a roster that the book names goes before."""
+    march = Wanted(None, tuple(months("2027-03")), LIMITS, plain=True)
+    problem, _ = problem_of(plan([Office("starter", BOOK)], march)[0])
+    who, duty = BOOK.officers[0].officer, problem.duties[0]
+    days = [date(2027, 1, 28), date(2027, 1, 29), date(2027, 3, 31), date(2027, 4, 1)]
+    published = Roster.of((who, replace(duty, day=day)) for day in days)
+    office = Office("starter", BOOK, published=published)
+    found = office.before(date(2027, 4, 1))
+    assert found is not None
+    assert [a.duty.day for a in found.assignments] == days[1:3]
+    named = Roster.of([(who, duty)])
+    assert replace(office, past=named).before(date(2027, 4, 1)) == named
+    assert Office("starter", BOOK).before(date(2027, 4, 1)) is None
 
 
 def test_all_faults_of_all_offices_are_told_before_anything_is_solved(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from roster.encoding import INFINITE, LinearModel, encode_problem
 from roster.encoding.linear import Cost, Ints
@@ -98,26 +99,35 @@ def must_model(problem: Problem, held: Mapping[int, int]) -> LinearModel:
 def slim(model: LinearModel) -> Reduced:
     """What is left of a model without costs by dual fixing.
 
-    A column that no row keeps from rising is set to its upper bound, one that no row keeps
-    from falling to its lower bound; there is a point without them if there is one at all
+    A column that no row keeps from falling is set to its lower bound, one that no row keeps
+    from rising to its upper bound; there is a point without them if there is one at all
     (T. Achterberg and others, Presolve Reductions in Mixed Integer Programming, INFORMS
-    Journal on Computing 32 (2020), section 4.1).
+    Journal on Computing 32 (2020), section 4.1). Columns that only count go first, so that nobody
+    serves where nothing asks for it.
     """
     reduced = reduce_model(model)
     while True:
         now = reduced.model
-        rows = now.row_numbers()
-        below, above = now.row_lower[rows] > -INFINITE, now.row_upper[rows] < INFINITE
-        positive = now.coefs > 0
-        bound_up = np.zeros(now.columns, bool)
-        bound_up[now.cols[np.where(positive, above, below)]] = True
-        bound_down = np.zeros(now.columns, bool)
-        bound_down[now.cols[np.where(positive, below, above)]] = True
-        if bool((bound_up & bound_down).all()):
+        idle = _idle(now)
+        if not bool((idle[0] | idle[1]).any()):
             return reduced
-        lower = np.where(bound_up, now.lower, now.upper)
-        upper = np.where(bound_up & ~bound_down, now.lower, now.upper)
+        counting = reduced.columns >= model.officers * model.duties
+        down, up = (idle & counting if (idle & counting).any() else idle)
+        lower = np.where(up, now.upper, now.lower)
+        upper = np.where(down, now.lower, now.upper)
         reduced = reduced.again(replace(now, lower=lower, upper=upper))
+
+
+def _idle(model: LinearModel) -> NDArray[np.bool_]:
+    """Which columns no row keeps from falling, and which of the others none keeps from rising."""
+    rows = model.row_numbers()
+    below, above = model.row_lower[rows] > -INFINITE, model.row_upper[rows] < INFINITE
+    positive = model.coefs > 0
+    idle = np.ones((2, model.columns), bool)
+    idle[0, model.cols[np.where(positive, below, above)]] = False
+    idle[1, model.cols[np.where(positive, above, below)]] = False
+    idle[1] &= ~idle[0]
+    return idle
 
 
 def _relaxation_is_empty(model: LinearModel, seconds: float) -> bool:

@@ -15,6 +15,7 @@ from roster.errors import VerifyError
 from roster.model import Problem, Roster
 from roster.solve.cpsat import Found, Limits, Search
 from roster.solve.finder import read_roster
+from roster.solve.point import attempt
 from roster.solve.relaxation import Floats, InfeasibleRelaxationError, relax
 from roster.verify import verify
 
@@ -56,7 +57,8 @@ def lawful(
     empty = _relaxation_is_empty(reduced.model, seconds)
     if empty and not sure:
         return Lawful(None, True)
-    found = _search(reduced, seconds, seed=0, presolve=True)
+    found = _point(reduced, seconds) if not (empty or sure) else None
+    found = found or _search(reduced, seconds, seed=0, presolve=True)
     if found.values is None and found.exhausted and not empty:
         found = _search(reduced, seconds, seed=1, presolve=False)
     if found.values is None:
@@ -71,10 +73,10 @@ def lawful(
 
 
 def must_only(problem: Problem, held: Mapping[int, int]) -> Problem:
-    """The problem with rules that cost binding nobody, save at priorities that are held.
+    """The problem without rules that cost, save those at priorities that are held.
 
     What such a rule asks of the roster whatever its strength (the most officers of a post)
-    stays.
+    stays, and binds nobody else.
     """
     return replace(
         problem,
@@ -83,6 +85,7 @@ def must_only(problem: Problem, held: Mapping[int, int]) -> Problem:
             if use.priority is None or use.priority in held
             else replace(use, officers=frozenset())
             for use in problem.rules
+            if use.priority is None or use.priority in held or use.rule.always
         ),
     )
 
@@ -136,6 +139,14 @@ def _relaxation_is_empty(model: LinearModel, seconds: float) -> bool:
     except InfeasibleRelaxationError:
         return True
     return False
+
+
+def _point(reduced: Reduced, seconds: float) -> Found | None:
+    """What HiGHS finds before it looks at the root; None if that is nothing."""
+    if not reduced.model.columns:
+        return None
+    values = attempt(reduced.model, 0, seconds, brief=True)
+    return None if values is None else Found(reduced.expand(values), None, True)
 
 
 def _search(reduced: Reduced, seconds: float, *, seed: int, presolve: bool) -> Found:

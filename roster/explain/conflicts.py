@@ -11,7 +11,7 @@ from roster.errors import VerifyError
 from roster.explain.strained import suspects
 from roster.explain.things import Thing, demands, keep, things
 from roster.model import Problem, Roster
-from roster.solve.feasibility import Lawful, lawful, must_only
+from roster.solve.feasibility import Asked, Lawful, answered, must_only
 from roster.verify import verify
 
 MOST = 12
@@ -97,10 +97,18 @@ class _Search:
         self.held = held
         self.things = things(problem)
         self.witnesses: dict[Thing, Roster] = {}
+        self.last: tuple[tuple[Thing, ...], Asked] | None = None
+
+    def asked(self, kept: tuple[Thing, ...]) -> Asked:
+        """What is left of the problem; of the last question the rows are still at hand."""
+        if self.last is None or self.last[0] != kept:
+            left = Asked(keep(self.problem, self.things, kept), self.held)
+            self.last = kept, left
+        return self.last[1]
 
     def ask(self, kept: Collection[Thing], *, sure: bool = False) -> Lawful:
         """A roster that keeps these things, or the proof that there is none."""
-        found = lawful(keep(self.problem, self.things, kept), self.held, sure=sure)
+        found = answered(self.asked(tuple(kept)), sure=sure)
         if found.roster is None and not found.proven:
             raise TimeoutError("whether a roster exists could not be told in time")
         return found
@@ -137,7 +145,7 @@ class _Search:
         fewer things the multipliers point at fewer again.
         """
         while True:
-            hint = suspects(self.problem, self.things, kept, self.held)
+            hint = suspects(self.asked(tuple(kept)), self.problem, kept)
             if hint is None or len(hint) >= len(kept) or self.ask(hint).roster is not None:
                 return kept
             kept = list(hint)

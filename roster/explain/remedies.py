@@ -38,7 +38,7 @@ def remedies(problem: Problem, conflict: Conflict, language: str) -> list[Remedy
     """Changes that each ease one thing of a conflict, the cheapest first."""
     days = days_of(problem, conflict.things)
     found = [
-        replace(remedy, kind=thing.kind)
+        replace(remedy, kind=f"{thing.kind} {thing.rule}", thing=thing)
         for thing in conflict.things
         for remedy in _of(problem, conflict, thing, days, language)
     ]

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
 from roster.encoding import LinearModel
-from roster.explain.things import ALL, Thing, keep
+from roster.explain.things import ALL, Thing
 from roster.model import Leave, Problem
-from roster.solve.feasibility import Strain, must_model, must_only, strain
+from roster.solve.feasibility import Asked, Strain, strain
 
 
-def suspects(
-    problem: Problem, all_things: Collection[Thing], kept: Collection[Thing], held: Mapping[int, int]
-) -> tuple[Thing, ...] | None:
+def suspects(asked: Asked, whole: Problem, kept: Collection[Thing]) -> tuple[Thing, ...] | None:
     """Those of the things kept that the multipliers of an empty relaxation point at.
 
-    ``problem`` has all its things, in whose numbers they are named. None if the relaxation
-    is not empty. Too many rather than too few: whether they are a conflict is for the caller
-    to test.
+    ``whole`` is the problem with all its things, in whose numbers they are named, ``asked``
+    what is left of it. None if the relaxation is not empty. Too many rather than too few:
+    whether they are a conflict is for the caller to test.
     """
-    asked = keep(problem, all_things, kept)
-    model = must_model(must_only(asked, held), held)
-    found = strain(model)
+    found = strain(asked.model)
     if found is None:
         return None
-    return _Touched(asked, problem.leaves, model, found).of(kept)
+    return _Touched(asked.problem, whole.leaves, asked.model, found).of(kept)
 
 
 class _Touched:

@@ -45,8 +45,8 @@ class Rule:
     ``encode`` writes the rule into a model, ``check`` reads a finished roster; the two share
     the parameters and nothing else. ``check`` must work with no solver imported. ``reach``
     says on whose duties a violation can depend: those of one ``officer``, of one ``unit``, or
-    the whole ``roster``. ``always`` says that some of it binds at any strength and whoever is
-    in scope.
+    the whole ``roster``. ``always`` says that some of it binds at any strength, whoever is in
+    scope, and that each row of it says the same of that.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}

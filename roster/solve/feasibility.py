@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,7 @@ from roster.encoding import INFINITE, LinearModel, encode_problem
 from roster.encoding.linear import Cost, Ints
 from roster.encoding.reduce import Reduced, reduce_model, with_row
 from roster.errors import VerifyError
-from roster.model import Problem, Roster
+from roster.model import Problem, Roster, RuleUse
 from roster.solve.cpsat import Found, Limits, Search
 from roster.solve.finder import read_roster
 from roster.solve.point import attempt
@@ -34,6 +35,24 @@ class Lawful:
     proven: bool
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A problem with its must rules alone (and priorities that are held), and the rows of it."""
+
+    problem: Problem
+    held: Mapping[int, int]
+
+    @cached_property
+    def bare(self) -> Problem:
+        """The problem without rules that only cost."""
+        return must_only(self.problem, self.held)
+
+    @cached_property
+    def model(self) -> LinearModel:
+        """Its rows, without costs."""
+        return must_model(self.bare, self.held)
+
+
 def lawful(
     problem: Problem,
     held: Mapping[int, int] | None = None,
@@ -50,10 +69,12 @@ def lawful(
 
     Raises VerifyError where a roster breaks a rule by the rule's own check.
     """
-    held = held or {}
-    bare = must_only(problem, held)
-    model = must_model(bare, held)
-    reduced = slim(model)
+    return answered(Asked(problem, held or {}), sure=sure, seconds=seconds)
+
+
+def answered(asked: Asked, *, sure: bool = False, seconds: float = SECONDS) -> Lawful:
+    """As ``lawful``, of a problem whose rows may be at hand."""
+    reduced = slim(asked.model)
     empty = _relaxation_is_empty(reduced.model, seconds)
     if empty and not sure:
         return Lawful(None, True)
@@ -63,9 +84,9 @@ def lawful(
         found = _search(reduced, seconds, seed=1, presolve=False)
     if found.values is None:
         return Lawful(None, found.exhausted)
-    roster = read_roster(problem, model, found.values)
-    report = verify(bare, roster)
-    dear = [p for p, most in held.items() if report.costs.get(p, 0) > most]
+    roster = read_roster(asked.problem, asked.model, found.values)
+    report = verify(asked.bare, roster)
+    dear = [p for p, most in asked.held.items() if report.costs.get(p, 0) > most]
     if report.hard or dear:
         use = report.broken[0][0].name if report.hard else f"priority {dear[0]}"
         raise VerifyError(f"a roster found by the solver does not keep {use}")
@@ -76,18 +97,18 @@ def must_only(problem: Problem, held: Mapping[int, int]) -> Problem:
     """The problem without rules that cost, save those at priorities that are held.
 
     What such a rule asks of the roster whatever its strength (the most officers of a post)
-    stays, and binds nobody else.
+    stays, said once, and binds nobody else.
     """
-    return replace(
-        problem,
-        rules=tuple(
-            use
-            if use.priority is None or use.priority in held
-            else replace(use, officers=frozenset())
-            for use in problem.rules
-            if use.priority is None or use.priority in held or use.rule.always
-        ),
-    )
+    rules: list[RuleUse] = []
+    binding = [u for u in problem.rules if u.priority is None or u.priority in held]
+    said = {use.name for use in binding}
+    for use in problem.rules:
+        if use.priority is None or use.priority in held:
+            rules.append(use)
+        elif use.rule.always and use.name not in said:
+            said.add(use.name)
+            rules.append(replace(use, officers=frozenset()))
+    return replace(problem, rules=tuple(rules))
 
 
 def must_model(problem: Problem, held: Mapping[int, int]) -> LinearModel:
@@ -142,10 +163,10 @@ def _relaxation_is_empty(model: LinearModel, seconds: float) -> bool:
 
 
 def _point(reduced: Reduced, seconds: float) -> Found | None:
-    """What HiGHS finds before it looks at the root; None if that is nothing."""
-    if not reduced.model.columns:
-        return None
-    values = attempt(reduced.model, 0, seconds, brief=True)
+    """What HiGHS finds before it looks at the root, of a model whose relaxation is not empty."""
+    values: Ints | None = np.zeros(0, np.int64)
+    if reduced.model.columns:
+        values = attempt(reduced.model, 0, seconds, brief=True)
     return None if values is None else Found(reduced.expand(values), None, True)
 
 

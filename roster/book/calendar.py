@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
+from typing import Any
 from typing import Protocol, TypeVar
 
 from roster.book.report import Report, Text, did_you_mean, shown
@@ -75,7 +76,7 @@ def public_holidays(book: Book, first: date, last: date, report: Report) -> Mapp
     import holidays
 
     # The list of all countries loads each of them, so it is asked only for a near one.
-    entity = getattr(holidays, country, None)
+    entity: Any = getattr(holidays, country, None)
     if not hasattr(entity, "country") or hasattr(entity, "market"):
         _unknown_country(book, country, holidays.list_supported_countries(), report)
         return MappingProxyType({})

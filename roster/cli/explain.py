@@ -104,9 +104,7 @@ def command(
         _roster(problem, roster, who, language, as_json)
 
 
-def _told(
-    folder: Path, language: str
-) -> tuple[Period, Roster | None, int, Mapping[int, Proof]]:
+def _told(folder: Path, language: str) -> tuple[Period, Roster | None, int, Mapping[int, Proof]]:
     """Period, roster before, seed and proofs of an output folder; a repair has no certificate."""
     from roster.certificate import read_certificate
     from roster.cli.outputs import earlier

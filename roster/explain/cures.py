@@ -102,9 +102,7 @@ def judged(problem: Problem) -> Problem:
     return replace(problem, rules=tuple(rules))
 
 
-def _tried(
-    cure: Callable[[Remedy], Cure | None], remedies: Iterable[Remedy]
-) -> Iterator[Cure]:
+def _tried(cure: Callable[[Remedy], Cure | None], remedies: Iterable[Remedy]) -> Iterator[Cure]:
     """What cures among the remedies, in their order, two of them tried at a time."""
     with ThreadPoolExecutor(TOGETHER) as pool:
         running: deque[Future[Cure | None]] = deque()
@@ -112,8 +110,7 @@ def _tried(
         try:
             while True:
                 running.extend(
-                    pool.submit(cure, remedy)
-                    for remedy in islice(waiting, TOGETHER - len(running))
+                    pool.submit(cure, remedy) for remedy in islice(waiting, TOGETHER - len(running))
                 )
                 if not running:
                     return
@@ -130,9 +127,10 @@ def _mixed(found: list[Remedy]) -> list[Remedy]:
     seen: dict[str, int] = {}
     ranked = []
     for remedy in found:
-        seen[remedy.kind] = seen.get(remedy.kind, 0) + 1
-        if seen[remedy.kind] <= ALIKE or remedy.cost == RELEASE:
-            ranked.append((seen[remedy.kind], remedy.cost, remedy))
+        rank = 1 if remedy.cost == RELEASE else seen.get(remedy.kind, 0) + 1
+        seen[remedy.kind] = rank
+        if rank <= ALIKE:
+            ranked.append((rank, remedy.cost, remedy))
     ranked.sort(key=lambda entry: entry[:2])
     return sorted((remedy for _, _, remedy in ranked[:TRIED]), key=lambda remedy: remedy.cost)
 

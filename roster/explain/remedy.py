@@ -14,14 +14,6 @@ RELEASE, ASK, TRAIN, LEND, EMPTY, SUSPEND = 1, 2, 3, 4, 6, 8
 moved costs as much, and 1 for each day); one is trained or appointed longer; a unit lends more
 or an outsider is found (1 more); a place stays empty; a rule is suspended for all."""
 
-LOOSER = {
-    "max_duties": ("limit", 1),
-    "min_duties": ("limit", -1),
-    "rest_days": ("days", -1),
-    "run_length": ("most", 1),
-}
-"""For some rules the parameter that one step eases, and which way."""
-
 
 @dataclass(frozen=True)
 class Remedy:

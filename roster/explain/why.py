@@ -43,7 +43,7 @@ def why(
 
     served = [d for d in roster.duties(question.officer) if d.day == question.day]
     decision, duty = _alternative(problem, roster, question, served, language)
-    words = _asked(problem, question, duty, language)
+    words = _asked(problem, question, served, duty, language)
     forbidden = _barred(problem, question, duty, language) if served else ()
     prices: tuple[Price, ...] = ()
     other: Roster | None = None
@@ -191,16 +191,23 @@ def _forbidden(asked: Problem, language: str) -> tuple[Item, ...]:
     return tuple(item(asked, thing, days, language) for thing in found)
 
 
-def _asked(problem: Problem, question: Question, duty: Duty | None, language: str) -> str:
+def _asked(
+    problem: Problem, question: Question, served: list[Duty], duty: Duty | None, language: str
+) -> str:
+    """What would be otherwise, to follow an "if"."""
     who, day = officer_name(problem, question.officer), long_date(question.day, language)
     if duty is not None:
         other, where = officer_name(problem, question.instead), duty_name(duty, problem, language)
         return say(
             language,
-            id=f"{other}, bukan {who}, pada {where}",
-            en=f"{other} in place of {who} on {where}",
+            id=f"{other}, bukan {who}, bertugas pada {where}",
+            en=f"{other} served in place of {who} on {where}",
         )
-    return say(language, id=f"{who} pada {day}", en=f"{who} on {day}")
+    if served:
+        return say(
+            language, id=f"{who} tidak bertugas pada {day}", en=f"{who} were not on duty on {day}"
+        )
+    return say(language, id=f"{who} bertugas pada {day}", en=f"{who} were on duty on {day}")
 
 
 def _told(

@@ -136,7 +136,7 @@ def slim(model: LinearModel) -> Reduced:
         if not bool((idle[0] | idle[1]).any()):
             return reduced
         counting = reduced.columns >= model.officers * model.duties
-        down, up = (idle & counting if (idle & counting).any() else idle)
+        down, up = idle & counting if (idle & counting).any() else idle
         lower = np.where(up, now.upper, now.lower)
         upper = np.where(down, now.lower, now.upper)
         reduced = reduced.again(replace(now, lower=lower, upper=upper))

@@ -11,8 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
-from typing import Any
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from roster.book.report import Report, Text, did_you_mean, shown
 from roster.book.tables import Book, ClosureRow

@@ -39,7 +39,7 @@ def alternative(
     """
     asked = decided(problem, decision)
     model = encode_problem(problem)
-    if set(now) <= set(proofs):
+    if now and set(now) <= set(proofs):
         left = bound_to(within(model, proofs, now), problem, decision)
         if may_hold(left, max(now), options.seconds):
             result = find_roster(asked, replace(options, seconds=options.seconds / 4), model=left)

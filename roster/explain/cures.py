@@ -43,7 +43,7 @@ class Effect:
 
     ``below_min`` and ``below_ideal`` count places as the book asked for them before the
     cure; ``spread`` is the largest less the smallest difference from the entitlement.
-    ``costs`` go down to the first priority that shares duties fairly.
+    ``costs`` are those of coverage, and down to the first priority of fairness.
     """
 
     below_min: int
@@ -94,11 +94,14 @@ def cures(
 
 
 def judged(problem: Problem) -> Problem:
-    """The problem with its priorities down to the first that shares duties fairly."""
-    fair = [use.priority for use in problem.rules if use.priority and use.rule.group == "fairness"]
+    """The problem with the priorities of coverage, and those down to the first of fairness."""
+    soft = [use for use in problem.rules if use.priority is not None]
+    fair = [use.priority for use in soft if use.rule.group == "fairness" and use.priority]
+    served = [use.priority for use in soft if use.name == "coverage" and use.priority]
     if not fair:
         return problem
-    rules = (use for use in problem.rules if use.priority is None or use.priority <= min(fair))
+    last = max(min(fair), *served, 0)
+    rules = (use for use in problem.rules if use.priority is None or use.priority <= last)
     return replace(problem, rules=tuple(rules))
 
 

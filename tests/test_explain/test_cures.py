@@ -11,7 +11,7 @@ from explained import day, office, possible
 from constraints import Coverage, FairShare, Leave, MaxDuties
 from roster import model
 from roster.explain.conflicts import diagnose
-from roster.explain.cures import cures
+from roster.explain.cures import cures, judged
 from roster.explain.remedies import remedies
 from roster.explain.remedy import ASK, EMPTY, LEND, RELEASE, TRAIN, both
 from roster.model import Certificate, Pin, Problem, RuleUse, Unit
@@ -220,3 +220,16 @@ def test_a_rule_of_weeks_is_eased_by_one_duty_throughout_only_as_the_wider_chang
     eased = next(r for r in remedies(problem, conflict, "en") if r.change.startswith("Allow:"))
     limits = [u.rule.limit for u in eased.apply(problem).rules if isinstance(u.rule, MaxDuties)]
     assert limits == [2]
+
+
+def test_cures_are_judged_by_coverage_and_down_to_the_first_fairness() -> None:
+    """Fairness of duties stands first, coverage third: both count, fairness of sessions not."""
+    rules = (
+        RuleUse(FairShare(of="duties"), priority=1),
+        RuleUse(FairShare(of="hours"), priority=2),
+        RuleUse(Coverage(to="min"), priority=3),
+        RuleUse(FairShare(of="session"), priority=4),
+        Leave(),
+    )
+    kept = judged(office(TWO, *rules)).rules
+    assert [use.priority for use in kept] == [1, 2, 3, None]

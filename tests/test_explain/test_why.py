@@ -185,6 +185,13 @@ def test_proofs_shorten_the_search_and_change_no_answer(edited: bool) -> None:
     assert kinds == {"rule", "tie", "price"}
 
 
+def test_a_book_without_priorities_has_ties_only() -> None:
+    problem = office("Ani: -; Budi: -; : pagi", Leave(), Coverage(to="min"))
+    roster = Roster.of([("Ani", problem.duties[0])])
+    for question in (("Ani", day(0), "Budi"), ("Ani", day(0))):
+        assert asked(problem, roster, *question).tie
+
+
 def test_why_not_me_is_answered_for_who_is_free_that_day() -> None:
     problem = office("Ani: -; Budi: -; : pagi", *FAIR)
     roster = best(problem)

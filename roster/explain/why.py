@@ -54,13 +54,12 @@ def why(
             other, prices = simple, _prices(problem, now, now, dict.fromkeys(now, True))
     if not forbidden and other is None:
         limits = options or Options(seed=seed)
-        result = alternative(problem, decision, now, known, proofs or {}, limits)
-        if result.roster is None:
+        found = alternative(problem, decision, now, known, proofs or {}, limits)
+        if found.roster is None:
             forbidden = _forbidden(decided(problem, decision), language)
         else:
-            other = result.roster
-            proven = {told.priority: told.proven for told in result.priorities}
-            prices = _prices(problem, now, verify(problem, other).costs, proven)
+            other = found.roster
+            prices = _prices(problem, now, verify(problem, other).costs, found.proven)
     told = _told(problem, roster, question, other, forbidden, prices, seed, language)
     return Answer(words, forbidden, prices, other, told)
 

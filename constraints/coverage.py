@@ -54,6 +54,7 @@ class Coverage(Rule):
 
     code: ClassVar[str] = "coverage"
     group: ClassVar[str] = "service"
+    always: ClassVar[bool] = True
 
     to: Target
 

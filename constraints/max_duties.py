@@ -42,6 +42,8 @@ class MaxDuties(Rule):
         limit: duties, 0 or more; no default.
         session: count only duties of this session; default empty, every duty.
         carry: with ``per=horizon``, the total of the officer's history uses up the limit too.
+        one_more_on: a date; in the day, week or month that holds it one duty more is allowed.
+            Default empty, the same limit throughout.
 
     Cost
         1 for each duty above the limit, in each period.
@@ -68,6 +70,7 @@ class MaxDuties(Rule):
     limit: int
     session: str = ""
     carry: bool = False
+    one_more_on: date | None = None
 
     def __post_init__(self) -> None:
         if self.per not in get_args(Period):
@@ -76,6 +79,8 @@ class MaxDuties(Rule):
             raise ValueError(f"limit is {self.limit}; expected a number of duties, 0 or more")
         if self.carry and (self.per != "horizon" or self.session):
             raise ValueError("carry counts every duty before: only for per=horizon, no session")
+        if self.one_more_on and self.per == "horizon":
+            raise ValueError("one_more_on names a day, week or month: not for per=horizon")
 
     def encode(self, enc: Encoding) -> None:
         """At most the limit less what was served before, in every period."""
@@ -92,11 +97,11 @@ class MaxDuties(Rule):
                     start = self._start(duty.day, problem)
                     before[start] = before.get(start, 0) + 1
             for start, duties in spans.items():
-                enc.at_most(enc.serves(number, duties), max(0, self.limit - before[start]))
+                enc.at_most(enc.serves(number, duties), max(0, self._limit(start) - before[start]))
 
     def single_duty_officers(self, problem: Problem, officers: tuple[Officer, ...]) -> set[str]:
         """The officers in scope, if the rule allows one duty a day."""
-        if self.per == "day" and self.limit <= 1 and not self.session:
+        if self.per == "day" and self.limit <= 1 and not (self.session or self.one_more_on):
             return {officer.id for officer in officers}
         return set()
 
@@ -111,7 +116,7 @@ class MaxDuties(Rule):
             for duty in self._counted(roster.duties(officer.id)):
                 now.setdefault(self._start(duty.day, problem), []).append(duty)
             for start, duties in now.items():
-                allowed = max(0, self.limit - earlier.get(start, 0))
+                allowed = max(0, self._limit(start) - earlier.get(start, 0))
                 if len(duties) > allowed:
                     found.append(
                         Violation(
@@ -176,19 +181,24 @@ class MaxDuties(Rule):
         return say(
             language,
             id=f"{who} mendapat {total} tugas{session} {periods[self.per]}{before_id}, {excess} "
-            f"terlalu banyak untuk batas {self.limit}. Alihkan {excess} di antaranya.",
+            f"terlalu banyak untuk batas {self._limit(start)}. Alihkan {excess} di antaranya.",
             en=f"{who} has {total}{session} {'duty' if total == 1 else 'duties'} "
-            f"{periods[self.per]}{before_en}, {excess} too many for the limit of {self.limit}. "
-            f"Give {excess} of them to another officer.",
+            f"{periods[self.per]}{before_en}, {excess} too many for the limit of "
+            f"{self._limit(start)}. Give {excess} of them to another officer.",
         )
 
     def _counted(self, duties: tuple[Duty, ...]) -> list[Duty]:
         return [duty for duty in duties if self.session in ("", duty.session)]
 
-    def _start(self, day: date, problem: Problem) -> date:
+    def _limit(self, start: date) -> int:
+        """The limit in the period that starts on a day."""
+        once = self.one_more_on
+        return self.limit + (once is not None and self._start(once, None) == start)
+
+    def _start(self, day: date, problem: Problem | None) -> date:
         """The first day of the period that a day belongs to."""
         if self.per == "week":
             return date.fromisocalendar(*day.isocalendar()[:2], 1)
         if self.per == "month":
             return day.replace(day=1)
-        return day if self.per == "day" else problem.first
+        return day if self.per == "day" or problem is None else problem.first

@@ -7,7 +7,9 @@ Costs are integers: an exact bound above v - 1 proves that nothing below v is po
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -17,14 +19,40 @@ from numpy.typing import NDArray
 from roster.encoding import INFINITE, LinearModel
 from roster.model.proof import Proof
 
-__all__ = ["Proof", "exact_bound"]
+__all__ = ["Exact", "Proof", "exact_bound", "recomputed"]
 
 SAFE = float(1 << 61)
 """Sums whose terms together stay below this cannot overflow 64 bits, rounding included."""
 
 
+@dataclass(frozen=True)
+class Exact:
+    """Multipliers of rows over one denominator, the costs they leave, the bound they imply.
+
+    Any multipliers give a true bound: rounded or plainly wrong duals only weaken it.
+    """
+
+    bound: Fraction
+    rows: NDArray[Any]
+    residual: NDArray[Any]
+    denominator: int
+
+    @property
+    def least(self) -> int:
+        """The bound, rounded up: costs are integers."""
+        return math.ceil(self.bound)
+
+
 def exact_bound(model: LinearModel, proof: Proof, costs: Mapping[int, int]) -> Fraction:
     """The lower bound that a proof implies where each higher priority costs at most ``costs``.
+
+    Raises KeyError or IndexError for a priority or a row that the model has not.
+    """
+    return recomputed(model, proof, costs).bound
+
+
+def recomputed(model: LinearModel, proof: Proof, costs: Mapping[int, int]) -> Exact:
+    """What a proof implies where each higher priority costs at most ``costs``.
 
     Recomputed in exact integers: multipliers times right-hand sides, plus the least that the
     residual costs can be over the columns' bounds. A multiplier of a side that has no bound,
@@ -52,7 +80,10 @@ def exact_bound(model: LinearModel, proof: Proof, costs: Mapping[int, int]) -> F
     total = cost.constant * proof.denominator
     total -= sum(m * (costs[p] - model.costs[p].constant) for p, m in held)
     total += sum(m * side for m, side in zip(multipliers, sides.tolist(), strict=True))
-    return Fraction(total + least(residual, model), proof.denominator)
+    whole = np.zeros(model.rows, object)
+    np.add.at(whole, rows, multipliers)
+    bound = Fraction(total + least(residual, model), proof.denominator)
+    return Exact(bound, whole, residual, proof.denominator)
 
 
 def spread(starts: NDArray[Any], ends: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:

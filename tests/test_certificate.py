@@ -330,3 +330,12 @@ def test_another_period_beside_a_certificate_is_refused(folder: Path) -> None:
 def test_the_page_speaks_the_language_asked_for(folder: Path, language: str, word: str) -> None:
     parts = json.loads((folder / NAME).read_text(encoding="utf-8"))
     assert word in certificate_page(parts, language)
+
+
+def test_the_page_tells_parameters_as_the_book_writes_them(folder: Path) -> None:
+    parts = json.loads((folder / NAME).read_text(encoding="utf-8"))
+    page = certificate_page(parts, "en")
+    assert "Fair share among officers: number of duties" in page
+    assert "per=day; limit=1</td>" in page
+    for unset in ("None", "False", "=&#39;", "from 0 multipliers"):
+        assert unset not in page

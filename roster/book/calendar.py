@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from roster.book.report import Report, Text, did_you_mean, shown
 from roster.book.tables import Book, ClosureRow
@@ -74,12 +74,13 @@ def public_holidays(book: Book, first: date, last: date, report: Report) -> Mapp
         return MappingProxyType({})
     import holidays
 
-    known = holidays.list_supported_countries()
-    if country not in known:
-        _unknown_country(book, country, known, report)
+    # The list of all countries loads each of them, so it is asked only for a near one.
+    entity: Any = getattr(holidays, country, None)
+    if not hasattr(entity, "country") or hasattr(entity, "market"):
+        _unknown_country(book, country, holidays.list_supported_countries(), report)
         return MappingProxyType({})
     names: dict[date, str] = {}
-    categories = _categories(book, getattr(holidays, country).supported_categories, report)
+    categories = _categories(book, entity.supported_categories, report)
     for year in range(first.year, last.year + 1):
         for category in categories:
             found = _year_of(country, category, year, report.language)

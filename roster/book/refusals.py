@@ -26,6 +26,10 @@ INDONESIAN = (
         r"^carry counts every duty before: only for per=horizon, no session$",
         "carry menghitung semua tugas sebelumnya: hanya untuk per=horizon, tanpa session",
     ),
+    (
+        r"^one_more_on names a day, week or month: not for per=horizon$",
+        "one_more_on menyebut hari, minggu, atau bulan: bukan untuk per=horizon",
+    ),
     (r"^a sequence has two or more entries:", "urutan berisi dua isian atau lebih:"),
     (r"sessions, \* or -$", "sesi, * atau -"),
     (r"^after and then must name sessions$", "after dan then harus berisi sesi"),

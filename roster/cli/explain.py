@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -32,6 +33,7 @@ from roster.model.language import say
 if TYPE_CHECKING:
     from roster.explain.conflicts import Diagnosis
     from roster.model import Problem, Roster
+    from roster.proof import Proof
 
 
 @click.command(name="explain", cls=Command, short_help="Say why: no roster, why me, why not her.")
@@ -90,28 +92,29 @@ def command(
         ctx.exit(_month(problem, language, as_json))
     from roster.exports.reading import read_roster
 
-    days, past, seed = _told(folder, language)
+    days, past, seed, proofs = _told(folder, language)
     days = agreed(period(month, first, last), days, "--roster")
     problem = problem_of(read, days, language, past)
     roster = read_roster(folder / "roster.csv", problem, language)
     who = _officer(problem, officer, "--officer", language) if officer else ""
     if day:
         other = _officer(problem, instead, "--instead", language) if instead else ""
-        _why(problem, roster, (who, day, other), seed, language, as_json)
+        _why(problem, roster, (who, day, other), (seed, proofs), language, as_json)
     else:
         _roster(problem, roster, who, language, as_json)
 
 
-def _told(folder: Path, language: str) -> tuple[Period, Roster | None, int]:
-    """Period, roster before and seed of an output folder; a repair's has no certificate."""
+def _told(folder: Path, language: str) -> tuple[Period, Roster | None, int, Mapping[int, Proof]]:
+    """Period, roster before, seed and proofs of an output folder; a repair has no certificate."""
     from roster.certificate import read_certificate
     from roster.cli.outputs import earlier
 
     if not (folder / "certificate.json").exists():
         found = earlier(folder, language)
-        return Period(found.first, found.last), None, found.result.seed
+        return Period(found.first, found.last), None, found.result.seed, {}
     told = read_certificate(folder, language)
-    return Period(told.first, told.last), told.past, int(told.parts["options"].get("seed") or 0)
+    seed = int(told.parts["options"].get("seed") or 0)
+    return Period(told.first, told.last), told.past, seed, told.proofs
 
 
 def _month(problem: Problem, language: str, as_json: bool) -> int:
@@ -213,7 +216,7 @@ def _why(
     problem: Problem,
     roster: Roster,
     asked: tuple[str, datetime, str],
-    seed: int,
+    drawn: tuple[int, Mapping[int, Proof]],
     language: str,
     as_json: bool,
 ) -> None:
@@ -221,8 +224,9 @@ def _why(
     from roster.explain.entitlement import officer_sentence
     from roster.explain.why import why
 
-    officer, day, other = asked
-    found = why(problem, roster, Question(officer, day.date(), other), language, seed)
+    (officer, day, other), (seed, proofs) = asked, drawn
+    question = Question(officer, day.date(), other)
+    found = why(problem, roster, question, language, seed, proofs=proofs)
     if as_json:
         from roster.explain.report import answer_json
 

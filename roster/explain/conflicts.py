@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from roster.errors import VerifyError
 from roster.explain.strained import suspects
 from roster.explain.things import Thing, demands, keep, things
 from roster.model import Problem, Roster
-from roster.solve.feasibility import Lawful, lawful, must_only
+from roster.solve.feasibility import Asked, Lawful, answered, must_only
 from roster.verify import verify
 
 MOST = 12
 """How many conflicts are looked for in one problem."""
 
-FEW = 24
-"""Up to this many suspects are tried one by one."""
+FEW = 8
+"""Up to this many things of one rule are tried one by one, where not all can go."""
 
 
 @dataclass(frozen=True)
@@ -95,10 +97,18 @@ class _Search:
         self.held = held
         self.things = things(problem)
         self.witnesses: dict[Thing, Roster] = {}
+        self.last: tuple[tuple[Thing, ...], Asked] | None = None
+
+    def asked(self, kept: tuple[Thing, ...]) -> Asked:
+        """What is left of the problem; of the last question the rows are still at hand."""
+        if self.last is None or self.last[0] != kept:
+            left = Asked(keep(self.problem, self.things, kept), self.held)
+            self.last = kept, left
+        return self.last[1]
 
     def ask(self, kept: Collection[Thing], *, sure: bool = False) -> Lawful:
         """A roster that keeps these things, or the proof that there is none."""
-        found = lawful(keep(self.problem, self.things, kept), self.held, sure=sure)
+        found = answered(self.asked(tuple(kept)), sure=sure)
         if found.roster is None and not found.proven:
             raise TimeoutError("whether a roster exists could not be told in time")
         return found
@@ -131,19 +141,22 @@ class _Search:
     def _hinted(self, kept: list[Thing]) -> list[Thing]:
         """The things that the multipliers of the relaxation point at, if those clash too.
 
-        All of them where the clash is one of whole numbers, of which no multipliers tell.
+        All of them where the clash is one of whole numbers, of which no multipliers tell. Of
+        fewer things the multipliers point at fewer again.
         """
-        hint = suspects(keep(self.problem, self.things, kept), kept, self.held)
-        if hint is None or self.ask(hint).roster is not None:
-            return kept
-        return list(hint)
+        while True:
+            hint = suspects(self.asked(tuple(kept)), self.problem, kept)
+            if hint is None or len(hint) >= len(kept) or self.ask(hint).roster is not None:
+                return kept
+            kept = list(hint)
 
     def _needed(self, small: list[Thing]) -> list[Thing]:
-        """Leave out one by one; of many, chunks, and halves of those that cannot go whole."""
+        """Leave out what can go whole, rule by rule; then by halves, a few one by one."""
         kept = list(small)
-        chunks = [small] if len(small) > FEW else [[thing] for thing in small]
-        while chunks:
-            chunk = chunks.pop(0)
+        groups = [list(alike) for _, alike in groupby(small, _group)]
+        whole, parts = deque(groups), deque[list[Thing]]()
+        while whole or parts:
+            chunk = whole.popleft() if whole else parts.popleft()
             out = set(chunk)
             without = [thing for thing in kept if thing not in out]
             found = self.ask(without)
@@ -152,8 +165,12 @@ class _Search:
             elif len(chunk) == 1:
                 self.witnesses[chunk[0]] = found.roster
             else:
-                middle = len(chunk) // 2
-                chunks[:0] = [chunk[:middle], chunk[middle:]]
+                size = 1 if len(chunk) <= FEW else -(-len(chunk) // 2)
+                halves = [chunk[n : n + size] for n in range(0, len(chunk), size)]
+                if whole:
+                    parts.extend(halves)
+                else:
+                    parts.extendleft(reversed(halves))
         return kept
 
     def _keeps(self, roster: Roster, kept: Collection[Thing]) -> bool:
@@ -163,6 +180,11 @@ class _Search:
         return not report.hard and all(
             report.costs.get(priority, 0) <= most for priority, most in self.held.items()
         )
+
+
+def _group(thing: Thing) -> tuple[str, int]:
+    """Things that stand or fall together more often than not: those of one row of the rules."""
+    return thing.kind, thing.number if thing.kind == "rule" else 0
 
 
 def moved(roster: Roster, problem: Problem) -> Roster:

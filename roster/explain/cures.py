@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import combinations, islice
 
 from roster.explain.conflicts import Conflict, Diagnosis
 from roster.explain.entitlement import differences
 from roster.explain.remedies import remedies
-from roster.explain.remedy import EMPTY, Remedy
+from roster.explain.remedy import EMPTY, RELEASE, Remedy, both
+from roster.explain.things import keep
 from roster.model import Problem, Result, Roster
 from roster.model.language import say
 from roster.model.wording import duty_name
+from roster.solve.feasibility import lawful
 from roster.solve.finder import find_roster
 from roster.solve.options import Options
 
 TRIED = 10
 """How many changes are tried for one conflict at most."""
+
+PAIRED = 12
+"""How many pairs of them are tried at most, where no single one is enough."""
 
 SHOWN = 4
 """How many cures are told at most."""
@@ -27,7 +34,7 @@ TOGETHER = 2
 """How many changes are tried at a time: the provers leave Python to others meanwhile."""
 
 ALIKE = 2
-"""How many changes of one kind are tried."""
+"""How many changes of one kind are tried, save those that cost least."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,7 @@ class Effect:
 
     ``below_min`` and ``below_ideal`` count places as the book asked for them before the
     cure; ``spread`` is the largest less the smallest difference from the entitlement.
+    ``costs`` are those of coverage, and down to the first priority of fairness.
     """
 
     below_min: int
@@ -62,36 +70,77 @@ def cures(
 
     A change counts as a cure where a lawful roster exists after it, with the demands of the
     other conflicts left out, as those ask for a cure of their own. Where no single change is
-    enough, the fewest places are named that have to stay empty.
+    enough, pairs of them are tried; where none of these is, the fewest places are named that
+    have to stay empty.
     """
     options = options or Options()
-    base = diagnosis.without_others(conflict)
-    found: list[Cure] = []
-    tried = _mixed(remedies(diagnosis.problem, conflict, language))
+    base = judged(diagnosis.without_others(conflict))
+    alone = keep(diagnosis.problem, diagnosis.things, conflict.things)
+
+    def cure(remedy: Remedy) -> Cure | None:
+        # What leaves the conflict's own things clashing need not be tried on the whole.
+        if lawful(remedy.apply(alone)).roster is None:
+            return None
+        after = effect(base, remedy.apply(base), options)
+        return None if after is None else Cure(remedy.change, remedy.cost, True, after)
+
+    single = _mixed(remedies(diagnosis.problem, conflict, language))
+    found = tuple(islice(_tried(cure, single), SHOWN))
+    if not found:
+        pairs = [both(*pair, language) for pair in combinations(single, 2) if _apart(*pair)]
+        pairs.sort(key=lambda remedy: remedy.cost)
+        found = tuple(islice(_tried(cure, pairs[:PAIRED]), SHOWN))
+    return found or _fewest_empty(base, language, options)
+
+
+def judged(problem: Problem) -> Problem:
+    """The problem with the priorities of coverage, and those down to the first of fairness."""
+    soft = [use for use in problem.rules if use.priority is not None]
+    fair = [use.priority for use in soft if use.rule.group == "fairness" and use.priority]
+    served = [use.priority for use in soft if use.name == "coverage" and use.priority]
+    if not fair:
+        return problem
+    last = max(min(fair), *served, 0)
+    rules = (use for use in problem.rules if use.priority is None or use.priority <= last)
+    return replace(problem, rules=tuple(rules))
+
+
+def _tried(cure: Callable[[Remedy], Cure | None], remedies: Iterable[Remedy]) -> Iterator[Cure]:
+    """What cures among the remedies, in their order, two of them tried at a time."""
     with ThreadPoolExecutor(TOGETHER) as pool:
-        for start in range(0, len(tried), TOGETHER):
-            batch = tried[start : start + TOGETHER]
-            told = pool.map(lambda remedy: effect(base, remedy.apply(base), options), batch)
-            found += [
-                Cure(remedy.change, remedy.cost, True, after)
-                for remedy, after in zip(batch, told, strict=True)
-                if after is not None
-            ]
-            if len(found) >= SHOWN:
-                break
-    return tuple(found[:SHOWN]) or _fewest_empty(base, language, options)
+        running: deque[Future[Cure | None]] = deque()
+        waiting = iter(remedies)
+        try:
+            while True:
+                running.extend(
+                    pool.submit(cure, remedy) for remedy in islice(waiting, TOGETHER - len(running))
+                )
+                if not running:
+                    return
+                found = running.popleft().result()
+                if found is not None:
+                    yield found
+        finally:
+            for future in running:
+                future.cancel()
 
 
 def _mixed(found: list[Remedy]) -> list[Remedy]:
-    """The cheapest of each kind, then the second of each; no kind more than twice."""
+    """The cheapest of each kind, then the second of each; no kind much more often."""
     seen: dict[str, int] = {}
     ranked = []
     for remedy in found:
-        seen[remedy.kind] = seen.get(remedy.kind, 0) + 1
-        if seen[remedy.kind] <= ALIKE:
-            ranked.append((seen[remedy.kind], remedy.cost, remedy))
+        rank = 1 if remedy.cost == RELEASE else seen.get(remedy.kind, 0) + 1
+        seen[remedy.kind] = rank
+        if rank <= ALIKE:
+            ranked.append((rank, remedy.cost, remedy))
     ranked.sort(key=lambda entry: entry[:2])
     return sorted((remedy for _, _, remedy in ranked[:TRIED]), key=lambda remedy: remedy.cost)
+
+
+def _apart(one: Remedy, other: Remedy) -> bool:
+    """Whether two changes are made to different things."""
+    return one.thing != other.thing
 
 
 def _fewest_empty(base: Problem, language: str, options: Options) -> tuple[Cure, ...]:
@@ -119,8 +168,10 @@ def _fewest_empty(base: Problem, language: str, options: Options) -> tuple[Cure,
     places = "; ".join(f"{duty_name(duty, base, language)}: {count}" for duty, count in empty)
     words = say(
         language,
-        id=f"Biarkan {told.below_min} tempat kosong, sesedikit mungkin: {places}.",
-        en=f"Leave {told.below_min} places empty, as few as can be: {places}.",
+        id=f"Biarkan {told.below_min} tempat kosong, sesedikit mungkin: {places}. Tidak ada satu "
+        "perubahan atau pasangan yang dicoba yang cukup.",
+        en=f"Leave {told.below_min} places empty, as few as can be: {places}. No single change "
+        "and no pair that was tried is enough.",
     )
     costs = {priority: cost for priority, cost in told.costs.items() if priority != first}
     return (Cure(words, EMPTY * told.below_min, True, replace(told, costs=costs)),)

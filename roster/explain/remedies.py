@@ -11,19 +11,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from roster.explain.conflicts import Conflict
-from roster.explain.remedy import (
-    ASK,
-    EMPTY,
-    LEND,
-    LOOSER,
-    RELEASE,
-    SUSPEND,
-    TRAIN,
-    Remedy,
-)
-from roster.explain.sentences import bound, days_of
-from roster.explain.things import ALL, Thing
-from roster.model import Certificate, Duty, Leave, Officer, Problem, RuleUse
+from roster.explain.easing import easings
+from roster.explain.remedy import ASK, EMPTY, LEND, RELEASE, TRAIN, Remedy
+from roster.explain.sentences import days_of
+from roster.explain.things import Thing
+from roster.model import Certificate, Duty, Leave, Officer, Problem
 from roster.model.language import long_date, say
 from roster.model.wording import duty_name, officer_name, unit_name
 
@@ -38,11 +30,16 @@ def remedies(problem: Problem, conflict: Conflict, language: str) -> list[Remedy
     """Changes that each ease one thing of a conflict, the cheapest first."""
     days = days_of(problem, conflict.things)
     found = [
-        replace(remedy, kind=thing.kind)
+        replace(remedy, kind=_kind(thing), thing=thing)
         for thing in conflict.things
         for remedy in _of(problem, conflict, thing, days, language)
     ]
     return sorted(found, key=lambda remedy: remedy.cost)
+
+
+def _kind(thing: Thing) -> str:
+    """What changes that are alike have in common: the row of the rules, or the sort of thing."""
+    return f"{thing.kind} {thing.number if thing.kind == 'rule' else ''}"
 
 
 def _of(
@@ -63,7 +60,7 @@ def _of(
     elif thing.kind == "max":
         yield _crowd(problem, problem.duty[thing.name], language)
     else:
-        yield _ease(problem, problem.rules[thing.number], thing.name, language)
+        yield from easings(problem, problem.rules[thing.number], thing.name, days, language)
 
 
 def _release(problem: Problem, thing: Thing, language: str) -> Remedy:
@@ -238,55 +235,3 @@ def _crowd(problem: Problem, duty: Duty, language: str) -> Remedy:
         ASK,
         lambda p: replace(p, duties=tuple(larger if d.id == duty.id else d for d in p.duties)),
     )
-
-
-def _ease(problem: Problem, use: RuleUse, name: str, language: str) -> Remedy:
-    """One officer gets the rule one step looser, or is left out of it; a rule for all goes."""
-    if name == ALL:
-        words = say(
-            language,
-            id=f"Tangguhkan aturan {use.name}.",
-            en=f"Suspend the rule {use.name}.",
-        )
-        return Remedy(
-            words,
-            SUSPEND,
-            lambda p: replace(p, rules=tuple(u for u in p.rules if not _same(u, use))),
-        )
-    eased = _eased(use, name)
-    who = officer_name(problem, name)
-    if eased is None:
-        asked = bound(use, who, language)
-        words = say(
-            language,
-            id=f"Bebaskan {who} dari aturan: {asked}",
-            en=f"Exempt {who} from the rule: {asked}",
-        )
-    else:
-        words = say(language, id="Izinkan: ", en="Allow: ") + bound(eased, who, language)
-
-    def apply(p: Problem) -> Problem:
-        rules: list[RuleUse] = []
-        for other in p.rules:
-            if not _same(other, use):
-                rules.append(other)
-                continue
-            left = frozenset(o.id for o in other.scope(p)) - {name}
-            rules += [replace(other, officers=left)] if left else []
-            rules += [eased] if eased else []
-        return replace(p, rules=tuple(rules))
-
-    return Remedy(words, ASK, apply)
-
-
-def _same(one: RuleUse, other: RuleUse) -> bool:
-    return (one.rule, one.where, one.priority) == (other.rule, other.where, other.priority)
-
-
-def _eased(use: RuleUse, name: str) -> RuleUse | None:
-    field, step = LOOSER.get(use.name, ("", 0))
-    value = getattr(use.rule, field, None) if field else None
-    if not isinstance(value, int) or value + step < 1:
-        return None
-    rule = replace(use.rule, **{field: value + step})  # type: ignore[type-var]
-    return replace(use, rule=rule, officers=frozenset({name}))

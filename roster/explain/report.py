@@ -70,8 +70,8 @@ def _cure_json(cure: Cure) -> dict[str, Any]:
         "fairness": {
             "spread": round(float(effect.spread), 2),
             "costs": {str(priority): cost for priority, cost in effect.costs.items()},
+            "proven": effect.proven,
         },
-        "proven": effect.proven,
     }
 
 

@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
 from roster.encoding import LinearModel
 from roster.explain.things import ALL, Thing
-from roster.model import Problem
-from roster.solve.feasibility import Strain, must_model, must_only, strain
+from roster.model import Leave, Problem
+from roster.solve.feasibility import Asked, Strain, strain
 
 
-def suspects(
-    problem: Problem, all_things: Collection[Thing], held: Mapping[int, int]
-) -> tuple[Thing, ...] | None:
-    """The things that the multipliers of an empty relaxation point at; None if it is not empty.
+def suspects(asked: Asked, whole: Problem, kept: Collection[Thing]) -> tuple[Thing, ...] | None:
+    """Those of the things kept that the multipliers of an empty relaxation point at.
 
-    Too many rather than too few: whether they are a conflict is for the caller to test.
+    ``whole`` is the problem with all its things, in whose numbers they are named, ``asked``
+    what is left of it. None if the relaxation is not empty. Too many rather than too few:
+    whether they are a conflict is for the caller to test.
     """
-    model = must_model(must_only(problem, held), held)
-    found = strain(model)
+    found = strain(asked.model)
     if found is None:
         return None
-    return _Touched(problem, model, found).of(all_things)
+    return _Touched(asked.problem, whole.leaves, asked.model, found).of(kept)
 
 
 class _Touched:
     """The officers and duties that the strained rows and columns of a model are about."""
 
-    def __init__(self, problem: Problem, model: LinearModel, found: Strain) -> None:
+    def __init__(
+        self, problem: Problem, leaves: Sequence[Leave], model: LinearModel, found: Strain
+    ) -> None:
         self.problem = problem
+        self.leaves = leaves
         self.officers: set[str] = set()
         self.duties: set[str] = set()
         self.barred: set[tuple[str, str]] = set()
@@ -78,7 +80,7 @@ class _Touched:
                 for o, d in self.barred
             )
         if thing.kind == "leave":
-            leave = problem.leaves[thing.number]
+            leave = self.leaves[thing.number]
             return leave.officer in self.officers or any(
                 o == leave.officer and leave.overlaps(problem.duty[d].start, problem.duty[d].end)
                 for o, d in self.barred

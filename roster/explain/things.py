@@ -173,10 +173,10 @@ FACTS: dict[str, Callable[[Problem, RuleUse], Iterator[Thing]]] = {
 """Rules that hold facts of other tables; the facts are left out, not the rule."""
 
 ORDER = (
+    "min_at_work",
+    "max_per_session",
     "rule",
     "max",
-    "max_per_session",
-    "min_at_work",
     "term",
     "competency",
     "leave",

@@ -18,6 +18,7 @@ from roster.model.wording import duty_name, number, officer_name
 from roster.verify import verify
 
 if TYPE_CHECKING:
+    from roster.proof import Proof
     from roster.solve import Options
 
 
@@ -28,32 +29,37 @@ def why(
     language: str,
     seed: int = 0,
     options: Options | None = None,
+    proofs: Mapping[int, Proof] | None = None,
 ) -> Answer:
     """Why an officer serves on a day and not another, or why the officer does not.
 
-    ``seed`` is that of the draw which made the roster, to be named in a tie. Raises
+    ``seed`` is that of the draw which made the roster, to be named in a tie; ``proofs`` are
+    those of its certificate, which shorten the search and decide nothing. Raises
     InputError where the question fits nothing in the roster, and TimeoutError where the
     alternative could not be judged in time.
     """
-    from roster.solve import Options, find_roster
+    from roster.explain.alternative import alternative
+    from roster.solve import Options
 
     served = [d for d in roster.duties(question.officer) if d.day == question.day]
     decision, duty = _alternative(problem, roster, question, served, language)
-    words = _asked(problem, question, duty, language)
+    words = _asked(problem, question, served, duty, language)
     forbidden = _barred(problem, question, duty, language) if served else ()
     prices: tuple[Price, ...] = ()
     other: Roster | None = None
+    now, known = verify(problem, roster).costs, None
     if not forbidden and duty is not None and question.instead:
-        other, prices = _simple_tie(problem, roster, question, duty)
+        known, simple = _exchanges(problem, roster, question, duty, now)
+        if known == now:
+            other, prices = simple, _prices(problem, now, now, dict.fromkeys(now, True))
     if not forbidden and other is None:
-        asked = decided(problem, decision)
-        result = find_roster(asked, options or Options(seed=seed))
-        if result.roster is None:
-            forbidden = _forbidden(asked, language)
+        limits = options or Options(seed=seed)
+        found = alternative(problem, decision, now, known, proofs or {}, limits)
+        if found.roster is None:
+            forbidden = _forbidden(decided(problem, decision), language)
         else:
-            other, now = result.roster, verify(problem, roster).costs
-            proven = {told.priority: told.proven for told in result.priorities}
-            prices = _prices(problem, now, verify(problem, other).costs, proven)
+            other = found.roster
+            prices = _prices(problem, now, verify(problem, other).costs, found.proven)
     told = _told(problem, roster, question, other, forbidden, prices, seed, language)
     return Answer(words, forbidden, prices, other, told)
 
@@ -131,23 +137,27 @@ def _barred(
     )
 
 
-def _simple_tie(
-    problem: Problem, roster: Roster, question: Question, duty: Duty
-) -> tuple[Roster | None, tuple[Price, ...]]:
-    """The exchange alone, or for one duty of the other officer, where it costs the same.
+def _exchanges(
+    problem: Problem, roster: Roster, question: Question, duty: Duty, now: Mapping[int, int]
+) -> tuple[Mapping[int, int] | None, Roster | None]:
+    """The exchange alone, or for one duty of the other officer: the best that is lawful.
 
-    It is lawful, so either would do, and nothing need be solved.
+    Where it costs the same as the roster does now, either would do, and nothing need be
+    solved.
     """
     old, new = question.officer, question.instead
-    now = verify(problem, roster).costs
     bare = exchanged(roster.assignments, duty, old, new)
     returned = (back for back in roster.duties(new) if old not in roster.officers(back))
     swaps = (exchanged(bare.assignments, back, new, old) for back in returned)
+    known, best = None, None
     for changed in (bare, *swaps):
         report = verify(problem, changed)
-        if not report.hard and dict(report.costs) == dict(now):
-            return changed, _prices(problem, now, now, dict.fromkeys(now, True))
-    return None, ()
+        costs = report.costs
+        if not report.hard and (known is None or [*costs.values()] < [*known.values()]):
+            known, best = costs, changed
+        if known == now:
+            break
+    return known, best
 
 
 def _prices(
@@ -180,16 +190,23 @@ def _forbidden(asked: Problem, language: str) -> tuple[Item, ...]:
     return tuple(item(asked, thing, days, language) for thing in found)
 
 
-def _asked(problem: Problem, question: Question, duty: Duty | None, language: str) -> str:
+def _asked(
+    problem: Problem, question: Question, served: list[Duty], duty: Duty | None, language: str
+) -> str:
+    """What would be otherwise, to follow an "if"."""
     who, day = officer_name(problem, question.officer), long_date(question.day, language)
     if duty is not None:
         other, where = officer_name(problem, question.instead), duty_name(duty, problem, language)
         return say(
             language,
-            id=f"{other}, bukan {who}, pada {where}",
-            en=f"{other} in place of {who} on {where}",
+            id=f"{other}, bukan {who}, bertugas pada {where}",
+            en=f"{other} served in place of {who} on {where}",
         )
-    return say(language, id=f"{who} pada {day}", en=f"{who} on {day}")
+    if served:
+        return say(
+            language, id=f"{who} tidak bertugas pada {day}", en=f"{who} were not on duty on {day}"
+        )
+    return say(language, id=f"{who} bertugas pada {day}", en=f"{who} were on duty on {day}")
 
 
 def _told(

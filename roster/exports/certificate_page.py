@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from roster.exports.words import period, rule_title
+from roster.exports.words import named, period, rule_title
 from roster.model.language import say
+
+UNSET = ("", "None", "False", "()", "[]")
+"""How a certificate writes a parameter that is not set."""
 
 
 def certificate_page(parts: Mapping[str, Any], language: str) -> str:
@@ -28,9 +31,23 @@ def certificate_page(parts: Mapping[str, Any], language: str) -> str:
         t=lambda id, en: say(language, id=id, en=en),
         period=period(first, last, language),
         title=lambda code: rule_title(code, language),
+        label=lambda claim: claim_label(claim, parts, language),
         proof=lambda claim: proof_words(claim, language),
-        arguments=lambda rule: "; ".join(f"{k}={v}" for k, v in rule["parameters"].items()),
+        arguments=lambda rule: "; ".join(marks(rule)),
     )
+
+
+def marks(rule: Mapping[str, Any]) -> list[str]:
+    """The parameters that are set in a row of the rules, as the book writes them."""
+    told = {name: str(value).strip("'") for name, value in rule["parameters"].items()}
+    return [f"{name}={value}" for name, value in told.items() if value not in UNSET]
+
+
+def claim_label(claim: Mapping[str, Any], parts: Mapping[str, Any], language: str) -> str:
+    """The rules of a priority by name, with what tells them from others of their kind."""
+    rows = [row for row in parts["rules"] if row["strength"] == claim["priority"]]
+    labels = [named(row["rule"], marks(row), language) for row in rows]
+    return "; ".join(dict.fromkeys(labels)) or ", ".join(claim["rules"])
 
 
 def proof_words(claim: Mapping[str, Any], language: str) -> str:
@@ -39,6 +56,12 @@ def proof_words(claim: Mapping[str, Any], language: str) -> str:
         return say(language, id="belum terbukti", en="not proven")
     if claim["proof"]:
         count = len(claim["proof"]["rows"])
+        if not count:
+            return say(
+                language,
+                id="terbukti; tidak mungkin lebih rendah menurut batas-batasnya saja",
+                en="proven; the limits alone allow nothing lower",
+            )
         return say(
             language,
             id=f"terbukti; dapat dihitung ulang dari {count} pengali",

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from roster.explain.resilience import resilience
-from roster.model import Problem, Roster
+from roster.model import Duty, Problem, Roster
 from roster.model.wording import session_name
 
 LEVELS = 3
@@ -20,14 +20,14 @@ class Heat:
 
     ``columns`` are rooms and sessions with the session's name; ``rows`` pair a day with a
     number for each column, None where the session is closed or nobody serves. ``share`` of
-    ``places`` survive any single absence, ``bare`` do not.
+    ``places`` survive any single absence, those of the duties ``bare`` do not.
     """
 
     columns: tuple[tuple[str, str, str], ...]
     rows: tuple[tuple[date, tuple[int | None, ...]], ...]
     share: Fraction
     places: int
-    bare: int
+    bare: tuple[Duty, ...]
 
 
 def heat(problem: Problem, roster: Roster) -> Heat:
@@ -43,5 +43,5 @@ def heat(problem: Problem, roster: Roster) -> Heat:
         ),
         found.share,
         len(found.places),
-        len(found.bare),
+        tuple(place.duty for place in found.bare),
     )

@@ -45,6 +45,7 @@ from roster.exports.words import (
 )
 from roster.model import Problem, Result, Roster
 from roster.model.language import long_date, say, weekday_name
+from roster.model.wording import duty_name
 from roster.verify import Report
 
 COLOURS = 8
@@ -186,6 +187,7 @@ def _figures(problem: Problem, roster: Roster, report: Report, language: str) ->
         "entries": report.entries,
         "heat": heat(problem, roster),
         "levels": LEVELS,
+        "where": lambda duty: duty_name(duty, problem, language),
         "shares": [officer_sentence(problem, roster, load.id, language) for load in officers],
         "unit_shares": [unit_sentence(problem, roster, load.id, language) for load in units],
         "worst": worst,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -93,8 +93,12 @@ def parameter_text(rule: Rule) -> str:
 
 def rule_label(rule: Rule, language: str) -> str:
     """A rule's name and what tells it from others of its kind: ``Keterisian: hingga ideal``."""
-    title = rule_title(rule.code, language)
-    marks = (f"{name}={value}" for name, value in parameters(rule).items())
+    return named(rule.code, (f"{name}={v}" for name, v in parameters(rule).items()), language)
+
+
+def named(code: str, marks: Iterable[str], language: str) -> str:
+    """A rule's name and those of its parameters (``to=ideal``) that have a name of their own."""
+    title = rule_title(code, language)
     details = [say(language, id=DETAILS[m][0], en=DETAILS[m][1]) for m in marks if m in DETAILS]
     return f"{title}: {', '.join(details)}" if details else title
 

@@ -46,7 +46,8 @@ class Rule:
     ``encode`` writes the rule into a model, ``check`` reads a finished roster; the two share
     the parameters and nothing else. ``check`` must work with no solver imported. ``reach``
     says on whose duties a violation can depend: those of one ``officer``, of one ``unit``, or
-    the whole ``roster``.
+    the whole ``roster``. ``always`` says that some of it binds at any strength, whoever is in
+    scope, and that each row of it says the same of that.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
@@ -56,6 +57,7 @@ class Rule:
     reach: ClassVar[str] = "roster"
     may_be_must: ClassVar[bool] = True
     may_be_soft: ClassVar[bool] = True
+    always: ClassVar[bool] = False
 
     def encode(self, enc: Encoding) -> None:
         """Add the rule's constraints and costs for the officers ``enc.officers``."""

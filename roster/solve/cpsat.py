@@ -5,13 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from ortools.sat.python import cp_model
 
 from roster.encoding import INFINITE, LinearModel
 from roster.encoding.linear import Ints
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
 
 FIRST_EFFORT = 0.6
 """Deterministic units (about half a second) before a search for any roster starts afresh."""
@@ -47,6 +49,9 @@ class Search:
     """
 
     def __init__(self, model: LinearModel, limits: Limits) -> None:
+        # It takes a quarter of a second to load, and most months are solved without it.
+        from ortools.sat.python import cp_model
+
         self.model = model
         self.limits = limits
         self.stopped = False
@@ -87,7 +92,7 @@ class Search:
         elif units and low == 1 and high >= len(terms):
             self.cp.add_bool_or(terms)
         else:
-            total = cp_model.LinearExpr.weighted_sum(terms, coefs)
+            total = weighted_sum(terms, coefs)
             least = max(low, -INFINITE)
             self.cp.add_linear_constraint(total, least, min(high, INFINITE))
 
@@ -110,7 +115,7 @@ class Search:
         """
         cost = self.model.costs[priority]
         terms = [self.variables[c] for c in cost.cols.tolist()]
-        total = cp_model.LinearExpr.weighted_sum(terms, cost.coefs.tolist())
+        total = weighted_sum(terms, cost.coefs.tolist())
         if terms:
             low = max(least - cost.constant, -INFINITE)
             high = min(most - cost.constant, INFINITE)
@@ -156,6 +161,8 @@ class Search:
         self.solver.stop_search()
 
     def _run(self, report: Callable[[int, int], None] | None, constant: int) -> Found:
+        from ortools.sat.python import cp_model
+
         parameters = self.solver.parameters
         parameters.random_seed = self.limits.seed % (1 << 31)
         if not self.cp.has_objective():
@@ -173,7 +180,7 @@ class Search:
         if self.limits.effort is not None:
             parameters.max_deterministic_time = self.limits.effort
         self.runs += 1
-        watcher = Watcher(report, constant) if report else None
+        watcher = watcher_of(report, constant) if report else None
         status = self.solver.solve(self.cp, watcher)
         if status == cp_model.MODEL_INVALID:
             raise RuntimeError(f"CP-SAT refuses the model: {self.cp.validate()}")
@@ -184,17 +191,25 @@ class Search:
         return Found(None, None, exhausted)
 
 
-class Watcher(cp_model.CpSolverSolutionCallback):
-    """Passes every better cost on, with the bound of that moment."""
+def weighted_sum(terms: list[Any], coefs: list[int]) -> Any:
+    """A linear expression of CP-SAT."""
+    from ortools.sat.python import cp_model
 
-    def __init__(self, report: Callable[[int, int], None], constant: int) -> None:
-        super().__init__()
-        self.report = report
-        self.constant = constant
+    return cp_model.LinearExpr.weighted_sum(terms, coefs)
 
-    def on_solution_callback(self) -> None:
-        """Called by CP-SAT at each better solution."""
-        self.report(
-            self.constant + round(self.objective_value),
-            self.constant + round(self.best_objective_bound),
-        )
+
+def watcher_of(
+    report: Callable[[int, int], None], constant: int
+) -> cp_model.CpSolverSolutionCallback:
+    """A callback that passes every better cost on, with the bound of that moment."""
+    from ortools.sat.python import cp_model
+
+    class Watcher(cp_model.CpSolverSolutionCallback):
+        def on_solution_callback(self) -> None:
+            """Called by CP-SAT at each better solution."""
+            report(
+                constant + round(self.objective_value),
+                constant + round(self.best_objective_bound),
+            )
+
+    return Watcher()

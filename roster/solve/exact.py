@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
 
 from roster.encoding import INFINITE, LinearModel
 from roster.encoding.linear import Ints
+from roster.proof import Exact
 from roster.solve.multipliers import Stage, scaled
 from roster.solve.relaxation import Relaxed
-
-
-@dataclass(frozen=True)
-class Exact:
-    """Multipliers of rows over one denominator, the costs they leave, the bound they imply.
-
-    Any multipliers give a true bound: rounded or plainly wrong duals only weaken it.
-    """
-
-    bound: Fraction
-    rows: Ints
-    residual: Ints
-    denominator: int
-
-    @property
-    def least(self) -> int:
-        """The bound, rounded up: costs are integers."""
-        return math.ceil(self.bound)
 
 
 def exact(model: LinearModel, priority: int, relaxed: Relaxed) -> Exact:

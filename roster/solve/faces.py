@@ -61,8 +61,8 @@ def follow(
     report: Callable[[int, int], None],
 ) -> Descent:
     """Relax one priority after another from where ``start`` stands."""
-    down, first = start, len(start.bounds)
-    for priority in priorities[first:]:
+    down, narrowed_down = start, False
+    for priority in priorities[len(start.bounds) :]:
         face = down.faces[-1].model
         if not len(face.costs[priority].cols):
             guess = free_of_cost(down.faces[-1], priority)
@@ -73,14 +73,14 @@ def follow(
         try:
             found = relax(face, priority, left())
         except InfeasibleRelaxationError:
-            return replace(down, empty=len(down.bounds) == first)
+            return replace(down, empty=not narrowed_down)
         if found is None:
             return down
         bound = exact(face, priority, found).least
         report(priority, bound)
         if abs(bound - found.value) > NONZERO * max(1.0, abs(found.value)):
             return replace(down, bounds=(*down.bounds, bound), relaxed=(*down.relaxed, found))
-        down = extended(down, priority, found)
+        down, narrowed_down = extended(down, priority, found), True
     return down
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from roster.encoding import INFINITE, LinearModel, encode_problem
 from roster.encoding.linear import Cost, Ints
 from roster.encoding.reduce import Reduced, reduce_model, with_row
 from roster.errors import VerifyError
-from roster.model import Problem, Roster
+from roster.model import Problem, Roster, RuleUse
 from roster.solve.cpsat import Found, Limits, Search
 from roster.solve.finder import read_roster
+from roster.solve.point import attempt
 from roster.solve.relaxation import Floats, InfeasibleRelaxationError, relax
 from roster.verify import verify
 
@@ -32,6 +35,24 @@ class Lawful:
     proven: bool
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A problem with its must rules alone (and priorities that are held), and the rows of it."""
+
+    problem: Problem
+    held: Mapping[int, int]
+
+    @cached_property
+    def bare(self) -> Problem:
+        """The problem without rules that only cost."""
+        return must_only(self.problem, self.held)
+
+    @cached_property
+    def model(self) -> LinearModel:
+        """Its rows, without costs."""
+        return must_model(self.bare, self.held)
+
+
 def lawful(
     problem: Problem,
     held: Mapping[int, int] | None = None,
@@ -48,21 +69,24 @@ def lawful(
 
     Raises VerifyError where a roster breaks a rule by the rule's own check.
     """
-    held = held or {}
-    bare = must_only(problem, held)
-    model = must_model(bare, held)
-    reduced = slim(model)
+    return answered(Asked(problem, held or {}), sure=sure, seconds=seconds)
+
+
+def answered(asked: Asked, *, sure: bool = False, seconds: float = SECONDS) -> Lawful:
+    """As ``lawful``, of a problem whose rows may be at hand."""
+    reduced = slim(asked.model)
     empty = _relaxation_is_empty(reduced.model, seconds)
     if empty and not sure:
         return Lawful(None, True)
-    found = _search(reduced, seconds, seed=0, presolve=True)
+    found = _point(reduced, seconds) if not (empty or sure) else None
+    found = found or _search(reduced, seconds, seed=0, presolve=True)
     if found.values is None and found.exhausted and not empty:
         found = _search(reduced, seconds, seed=1, presolve=False)
     if found.values is None:
         return Lawful(None, found.exhausted)
-    roster = read_roster(problem, model, found.values)
-    report = verify(bare, roster)
-    dear = [p for p, most in held.items() if report.costs.get(p, 0) > most]
+    roster = read_roster(asked.problem, asked.model, found.values)
+    report = verify(asked.bare, roster)
+    dear = [p for p, most in asked.held.items() if report.costs.get(p, 0) > most]
     if report.hard or dear:
         use = report.broken[0][0].name if report.hard else f"priority {dear[0]}"
         raise VerifyError(f"a roster found by the solver does not keep {use}")
@@ -70,20 +94,21 @@ def lawful(
 
 
 def must_only(problem: Problem, held: Mapping[int, int]) -> Problem:
-    """The problem with rules that cost binding nobody, save at priorities that are held.
+    """The problem without rules that cost, save those at priorities that are held.
 
     What such a rule asks of the roster whatever its strength (the most officers of a post)
-    stays.
+    stays, said once, and binds nobody else.
     """
-    return replace(
-        problem,
-        rules=tuple(
-            use
-            if use.priority is None or use.priority in held
-            else replace(use, officers=frozenset())
-            for use in problem.rules
-        ),
-    )
+    rules: list[RuleUse] = []
+    binding = [u for u in problem.rules if u.priority is None or u.priority in held]
+    said = {use.name for use in binding}
+    for use in problem.rules:
+        if use.priority is None or use.priority in held:
+            rules.append(use)
+        elif use.rule.always and use.name not in said:
+            said.add(use.name)
+            rules.append(replace(use, officers=frozenset()))
+    return replace(problem, rules=tuple(rules))
 
 
 def must_model(problem: Problem, held: Mapping[int, int]) -> LinearModel:
@@ -98,26 +123,35 @@ def must_model(problem: Problem, held: Mapping[int, int]) -> LinearModel:
 def slim(model: LinearModel) -> Reduced:
     """What is left of a model without costs by dual fixing.
 
-    A column that no row keeps from rising is set to its upper bound, one that no row keeps
-    from falling to its lower bound; there is a point without them if there is one at all
+    A column that no row keeps from falling is set to its lower bound, one that no row keeps
+    from rising to its upper bound; there is a point without them if there is one at all
     (T. Achterberg and others, Presolve Reductions in Mixed Integer Programming, INFORMS
-    Journal on Computing 32 (2020), section 4.1).
+    Journal on Computing 32 (2020), section 4.1). Columns that only count go first, so that nobody
+    serves where nothing asks for it.
     """
     reduced = reduce_model(model)
     while True:
         now = reduced.model
-        rows = now.row_numbers()
-        below, above = now.row_lower[rows] > -INFINITE, now.row_upper[rows] < INFINITE
-        positive = now.coefs > 0
-        bound_up = np.zeros(now.columns, bool)
-        bound_up[now.cols[np.where(positive, above, below)]] = True
-        bound_down = np.zeros(now.columns, bool)
-        bound_down[now.cols[np.where(positive, below, above)]] = True
-        if bool((bound_up & bound_down).all()):
+        idle = _idle(now)
+        if not bool((idle[0] | idle[1]).any()):
             return reduced
-        lower = np.where(bound_up, now.lower, now.upper)
-        upper = np.where(bound_up & ~bound_down, now.lower, now.upper)
+        counting = reduced.columns >= model.officers * model.duties
+        down, up = idle & counting if (idle & counting).any() else idle
+        lower = np.where(up, now.upper, now.lower)
+        upper = np.where(down, now.lower, now.upper)
         reduced = reduced.again(replace(now, lower=lower, upper=upper))
+
+
+def _idle(model: LinearModel) -> NDArray[np.bool_]:
+    """Which columns no row keeps from falling, and which of the others none keeps from rising."""
+    rows = model.row_numbers()
+    below, above = model.row_lower[rows] > -INFINITE, model.row_upper[rows] < INFINITE
+    positive = model.coefs > 0
+    idle = np.ones((2, model.columns), bool)
+    idle[0, model.cols[np.where(positive, below, above)]] = False
+    idle[1, model.cols[np.where(positive, above, below)]] = False
+    idle[1] &= ~idle[0]
+    return idle
 
 
 def _relaxation_is_empty(model: LinearModel, seconds: float) -> bool:
@@ -126,6 +160,14 @@ def _relaxation_is_empty(model: LinearModel, seconds: float) -> bool:
     except InfeasibleRelaxationError:
         return True
     return False
+
+
+def _point(reduced: Reduced, seconds: float) -> Found | None:
+    """What HiGHS finds before it looks at the root, of a model whose relaxation is not empty."""
+    values: Ints | None = np.zeros(0, np.int64)
+    if reduced.model.columns:
+        values = attempt(reduced.model, 0, seconds, brief=True)
+    return None if values is None else Found(reduced.expand(values), None, True)
 
 
 def _search(reduced: Reduced, seconds: float, *, seed: int, presolve: bool) -> Found:

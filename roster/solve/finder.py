@@ -22,16 +22,18 @@ def find_roster(
     problem: Problem,
     options: Options | None = None,
     watch: Callable[[Progress], None] | None = None,
+    model: LinearModel | None = None,
 ) -> Result:
     """The best roster of a problem, priority by priority, checked by every rule.
 
     ``watch`` hears of progress from another thread. A keyboard interrupt ends the search with
-    the best roster so far. Raises VerifyError where the rules' own checks disagree with the
+    the best roster so far. ``model`` may be given where it is at hand, be it without rosters
+    that are known not to be best. Raises VerifyError where the rules' own checks disagree with the
     solver.
     """
     options = options or Options()
     started = time.monotonic()
-    model = encode_problem(problem)
+    model = encode_problem(problem) if model is None else model
     build_seconds = time.monotonic() - started
     march = March(model, options, watch, Shape.of(problem, model))
     march.started = started

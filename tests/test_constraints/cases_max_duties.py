@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tiny import both, on, problem, soft
+from tiny import both, day, on, problem, soft
 
 from constraints import MaxDuties
 from roster.model import History
@@ -43,6 +43,9 @@ CASES = [
     *both("one a week with a past", PAST_WEEK, MaxDuties(per="week", limit=1)),
     *both("one a month with a past", MONTH, MaxDuties(per="month", limit=1)),
     *both("two a month with a past", MONTH, MaxDuties(per="month", limit=2)),
+    *both("one a week and one more in this", WEEK, MaxDuties("week", 1, one_more_on=day(2))),
+    *both("one a day and one more today", DAY, MaxDuties("day", 1, one_more_on=day(0))),
+    *both("none a month but one in March", MONTH, MaxDuties("month", 0, one_more_on=day(20))),
     *both("three in the horizon", SESSION, MaxDuties(per="horizon", limit=3)),
     *both("two mornings", SESSION, MaxDuties(per="week", limit=2, session="pagi")),
     *both("no afternoons", SESSION, MaxDuties(per="day", limit=0, session="siang")),

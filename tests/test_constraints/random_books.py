@@ -65,7 +65,13 @@ PARAMETERS: dict[type[Rule], dict[str, Sequence[Any]]] = {
     rules.Competence: {},
     rules.Leave: {},
     rules.Pins: {},
-    rules.MaxDuties: {"per": PER, "limit": SMALL, "session": ANY_SESSION, "carry": TRUTHS},
+    rules.MaxDuties: {
+        "per": PER,
+        "limit": SMALL,
+        "session": ANY_SESSION,
+        "carry": TRUTHS,
+        "one_more_on": (None, day(0), day(3), day(8)),
+    },
     rules.MinDuties: {
         "limit": SMALL,
         "per": PER,

@@ -141,3 +141,16 @@ def test_a_history_uses_up_the_limit_of_the_horizon_but_is_no_breach(
 def test_carry_is_for_all_duties_of_the_horizon_only() -> None:
     with pytest.raises(ValueError, match="carry counts every duty before"):
         MaxDuties(per="week", limit=4, carry=True)
+
+
+def test_one_more_is_allowed_in_the_week_that_holds_the_date_and_in_no_other() -> None:
+    duties = [on(n) for n in (0, 2, 4, 7, 9, 11)]
+    rule = MaxDuties(per="week", limit=2, one_more_on=day(3))
+    # Three in the first week, as allowed once; three in the second, 1 too many for 2.
+    (found,) = judge(rule, problem(duties), *(("Ani", d) for d in duties))
+    assert (found.day, found.amount) == (day(11), 1)
+
+
+def test_one_more_in_the_horizon_is_a_higher_limit_and_refused() -> None:
+    with pytest.raises(ValueError, match="not for per=horizon"):
+        MaxDuties(per="horizon", limit=2, one_more_on=day(0))

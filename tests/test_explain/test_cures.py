@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from explained import day, office, possible
@@ -10,9 +11,9 @@ from explained import day, office, possible
 from constraints import Coverage, FairShare, Leave, MaxDuties
 from roster import model
 from roster.explain.conflicts import diagnose
-from roster.explain.cures import cures
+from roster.explain.cures import cures, judged
 from roster.explain.remedies import remedies
-from roster.explain.remedy import ASK, EMPTY, LEND, RELEASE, TRAIN
+from roster.explain.remedy import ASK, EMPTY, LEND, RELEASE, TRAIN, both
 from roster.model import Certificate, Pin, Problem, RuleUse, Unit
 
 TWO = "Ani: -; Budi: -; : pagi"
@@ -70,10 +71,53 @@ def test_an_officer_can_be_trained_or_found() -> None:
     assert "Find one more officer with the competency isyarat for Monday, 1 March 2027." in found
 
 
-def test_a_limit_of_a_week_can_be_raised_for_one_officer() -> None:
+def test_a_limit_of_a_week_can_be_raised_for_one_officer_in_that_week_alone() -> None:
     # Three duties on alternating days, and Ani may do two in a week.
     found = told(office("Ani: - - - - -; : pagi - pagi - pagi"))
-    assert found["Allow: Ani has at most 3 duties a week."] == ASK
+    assert found["Allow Ani 3 duties in the week of Monday, 1 March 2027."] == ASK
+    told_id = told(office("Ani: - - - - -; : pagi - pagi - pagi"), "id")
+    assert told_id["Izinkan 3 tugas bagi Ani dalam minggu mulai Senin, 1 Maret 2027."] == ASK
+
+
+def test_a_limit_raised_in_one_week_binds_in_the_other_as_before() -> None:
+    """One duty a week, and two places in each of two weeks: each week needs a cure of its own."""
+    rows = "Ani: - - - - - - - - - - - -; : pagi - - - pagi - - pagi - - - pagi"
+    use = RuleUse(MaxDuties(per="week", limit=1))
+    problem = office(rows, use, Coverage(to="min"))
+    found = diagnose(problem)
+    weeks = set()
+    for conflict in found.conflicts:
+        eased = next(
+            r for r in remedies(problem, conflict, "en") if r.change.startswith("Allow Ani 2 ")
+        )
+        assert eased.change in {cure.change for cure in cures(found, conflict, "en")}
+        weeks.add(eased.change)
+        assert possible(eased.apply(found.without_others(conflict)))
+        assert not possible(eased.apply(problem))
+    assert weeks == {
+        "Allow Ani 2 duties in the week of Monday, 1 March 2027.",
+        "Allow Ani 2 duties in the week of Monday, 8 March 2027.",
+    }
+
+
+def test_where_no_single_change_is_enough_two_together_are_tried() -> None:
+    """Two places on Monday and both officers away: one moved still leaves a place empty.
+
+    Ani moved (ASK + 1) and one place left empty (EMPTY) make a roster; one alone does not.
+    """
+    rules = (Leave(), Coverage(to="min"))
+    duty = {"min": 2, "ideal": 2}
+    problem = office(TWO, *rules, duty=duty, leaves=away("Ani", "Budi"))
+    found = diagnose(problem)
+    (conflict,) = found.conflicts
+    alone = remedies(problem, conflict, "en")
+    assert not any(possible(remedy.apply(problem)) for remedy in alone)
+    best = cures(found, conflict, "en")[0]
+    assert best.change.startswith("Two changes together: Move the absence of ")
+    assert best.cost == ASK + 1 + EMPTY
+    assert best.effect.below_min == 1
+    pairs = [both(one, other, "en") for one, other in combinations(alone, 2)]
+    assert possible(next(p for p in pairs if p.change == best.change).apply(problem))
 
 
 def test_a_rule_that_cannot_be_eased_is_lifted_for_one_officer() -> None:
@@ -168,11 +212,24 @@ def test_competence_gained_makes_the_roster_that_was_missing() -> None:
     assert not diagnose(problem).feasible
 
 
-def test_a_rule_of_weeks_is_eased_by_one_duty_only() -> None:
+def test_a_rule_of_weeks_is_eased_by_one_duty_throughout_only_as_the_wider_change() -> None:
     use = RuleUse(MaxDuties(per="week", limit=1), where="aturan.csv: 2")
     problem = office("Ani: - - - - -; : pagi - - - pagi", use, Coverage(to="min"))
     found = diagnose(problem)
     (conflict,) = found.conflicts
-    eased = next(r for r in remedies(problem, conflict, "en") if r.change.startswith("Allow"))
+    eased = next(r for r in remedies(problem, conflict, "en") if r.change.startswith("Allow:"))
     limits = [u.rule.limit for u in eased.apply(problem).rules if isinstance(u.rule, MaxDuties)]
     assert limits == [2]
+
+
+def test_cures_are_judged_by_coverage_and_down_to_the_first_fairness() -> None:
+    """Fairness of duties stands first, coverage third: both count, fairness of sessions not."""
+    rules = (
+        RuleUse(FairShare(of="duties"), priority=1),
+        RuleUse(FairShare(of="hours"), priority=2),
+        RuleUse(Coverage(to="min"), priority=3),
+        RuleUse(FairShare(of="session"), priority=4),
+        Leave(),
+    )
+    kept = judged(office(TWO, *rules)).rules
+    assert [use.priority for use in kept] == [1, 2, 3, None]

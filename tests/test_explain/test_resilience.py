@@ -196,4 +196,10 @@ def test_the_heat_table_counts_and_names_nobody() -> None:
     found = heat(problem, Roster.of([("Ani", first), ("Budi", second)]))
     assert found.columns == (("PIP", "pagi", "Sesi pagi"),)
     assert found.rows == ((day(0), (1,)), (day(1), (1,)))
-    assert (found.share, found.places, found.bare) == (Fraction(1), 2, 0)
+    assert (found.share, found.places, found.bare) == (Fraction(1), 2, ())
+
+
+def test_the_heat_table_names_the_places_without_a_substitute_and_nobody_in_them() -> None:
+    problem = office("Ani: -; : pagi")
+    (duty,) = problem.duties
+    assert heat(problem, Roster.of([("Ani", duty)])).bare == (duty,)

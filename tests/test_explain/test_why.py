@@ -137,6 +137,61 @@ def test_why_me_is_answered_by_the_best_roster_without_me() -> None:
     assert sorted(barrier.rule for barrier in answer.forbidden_by) == ["coverage", "leave"]
 
 
+@pytest.mark.parametrize(
+    ("language", "served", "idle"),
+    [
+        ("en", "Ani were not on duty on Monday, 1 March 2027",
+         "Budi were on duty on Monday, 1 March 2027"),
+        ("id", "Ani tidak bertugas pada Senin, 1 Maret 2027",
+         "Budi bertugas pada Senin, 1 Maret 2027"),
+    ],
+)  # fmt: skip
+def test_the_question_says_what_would_be_otherwise(language: str, served: str, idle: str) -> None:
+    problem = office("Ani: -; Budi: -; : pagi", *FAIR)
+    roster = Roster.of([("Ani", problem.duties[0])])
+    assert asked(problem, roster, "Ani", day(0), language=language).question == served
+    assert asked(problem, roster, "Budi", day(0), language=language).question == idle
+
+
+@pytest.mark.parametrize("edited", [False, True])
+def test_proofs_shorten_the_search_and_change_no_answer(edited: bool) -> None:
+    """Six days, three officers, Cici away at first, Budi with a wish: every question twice.
+
+    Edited, each multiplier is one too many: the bounds are weaker, the answers the same.
+    """
+    away = (model.Leave("Cici", day(0), day(2)),)
+    rows = "Ani: - - - - - -; Budi: - - - - - -; Cici: - - - - - -; : pagi pagi pagi pagi pagi pagi"
+    wish = (Request("Budi", day(4)),)
+    problem = office(rows, *FAIR, leaves=away, requests=wish)
+    result = find_roster(problem)
+    assert result.roster is not None
+    assert len(result.proofs) == 2
+    proofs = {proof.priority: proof for proof in result.proofs}
+    if edited:
+        proofs = {
+            p: replace(proof, rows=tuple((row, times + 1) for row, times in proof.rows))
+            for p, proof in proofs.items()
+        }
+    kinds = set()
+    for duty in problem.duties:
+        (officer,) = result.roster.officers(duty)
+        for other in {"", "Ani", "Budi", "Cici"} - {officer}:
+            question = Question(officer, duty.day, other)
+            plain = why(problem, result.roster, question, "en")
+            short = why(problem, result.roster, question, "en", proofs=proofs)
+            kinds.add("rule" if plain.forbidden_by else "tie" if plain.tie else "price")
+            assert short.prices == plain.prices
+            assert short.forbidden_by == plain.forbidden_by
+    assert kinds == {"rule", "tie", "price"}
+
+
+def test_a_book_without_priorities_has_ties_only() -> None:
+    problem = office("Ani: -; Budi: -; : pagi", Leave(), Coverage(to="min"))
+    roster = Roster.of([("Ani", problem.duties[0])])
+    for question in (("Ani", day(0), "Budi"), ("Ani", day(0))):
+        assert asked(problem, roster, *question).tie
+
+
 def test_why_not_me_is_answered_for_who_is_free_that_day() -> None:
     problem = office("Ani: -; Budi: -; : pagi", *FAIR)
     roster = best(problem)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import combinations, pairwise
 
@@ -68,6 +68,25 @@ class Line:
     patterns: list[Pattern] = field(default_factory=list)
     counters: list[Counter] = field(default_factory=list)
 
+    def merge_counters(self) -> None:
+        """Make counters of the same amounts one, at the sum of their costs."""
+        counted = {p.counter for p in self.patterns}
+        kept: list[Counter] = []
+        number: dict[int, int] = {}
+        same: dict[tuple[object, ...], int] = {}
+        for k, counter in enumerate(self.counters):
+            key = (k,) if k in counted else tuple(sorted(counter.amounts.items()))
+            at = number[k] = same.setdefault(key, len(kept))
+            if at == len(kept):
+                kept.append(counter)
+            else:
+                both = zip(kept[at].costs, counter.costs, strict=True)
+                kept[at] = Counter(counter.amounts, tuple(min(a + b, BARRED) for a, b in both))
+        self.counters = kept
+        self.patterns = [
+            replace(p, counter=number[p.counter]) if p.counter >= 0 else p for p in self.patterns
+        ]
+
     @cached_property
     def likeness(self) -> object:
         """Equal for officers whose finished lines say the same."""
@@ -84,13 +103,25 @@ class Term:
     coef: int
 
 
+Slack = tuple[int, int]
+"""What a unit costs, and how many units there are."""
+
+
 @dataclass(frozen=True)
 class Prices:
     """What a row's activity costs: slack columns, cheapest first, as (cost, upper)."""
 
     limits: tuple[int, int]
-    up: list[tuple[int, int]]
-    down: list[tuple[int, int]]
+    up: list[Slack]
+    down: list[Slack]
+
+    @classmethod
+    def of(cls, limits: tuple[int, int], up: list[Slack], down: list[Slack]) -> Prices:
+        """Raises UntellableError where filling up slack, cheapest first, would not be best."""
+        exact = limits[0] == limits[1]
+        if any(cost < 0 for cost, _ in (*up, *down)) and not (exact and not (up and down)):
+            raise UntellableError("a slack that pays")
+        return cls(limits, sorted(up), sorted(down))
 
     def cost(self, value: int) -> int:
         """The least cost of slack that brings a value within the limits."""
@@ -102,7 +133,7 @@ class Prices:
         return 0
 
     @staticmethod
-    def _fill(amount: int, side: list[tuple[int, int]]) -> int:
+    def _fill(amount: int, side: list[Slack]) -> int:
         total = 0
         for cost, upper in side:
             taken = min(amount, upper)

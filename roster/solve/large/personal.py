@@ -9,7 +9,6 @@ written in the vocabulary of the encoding is understood, whoever wrote it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -99,7 +98,7 @@ class _OfficerReader:
             if len(duties) > 1 and day not in single:
                 raise UntellableError(f"officer {self.officer} may serve twice on day {day}")
         self._unions()
-        self._merge_counters()
+        self.line.merge_counters()
         for patterns in self.shared.values():
             if not apart(patterns):
                 self._share(patterns)
@@ -117,27 +116,6 @@ class _OfficerReader:
             for day, choices in days if len(days) == 1 else ():
                 for choice in bits_of(choices):
                     self._charge(day, choice, cost)
-
-    def _merge_counters(self) -> None:
-        """Counters of the same amounts are one, at the sum of their costs."""
-        counted = {p.counter for p in self.line.patterns}
-        kept: list[Counter] = []
-        number: dict[int, int] = {}
-        same: dict[tuple[object, ...], int] = {}
-        for k, counter in enumerate(self.line.counters):
-            key = (k,) if k in counted else tuple(sorted(counter.amounts.items()))
-            at = number[k] = same.setdefault(key, len(kept))
-            if at == len(kept):
-                kept.append(counter)
-            else:
-                both = zip(kept[at].costs, counter.costs, strict=True)
-                costs = tuple(min(a + b, BARRED) for a, b in both)
-                kept[at] = Counter(counter.amounts, costs)
-        self.line.counters = kept
-        self.line.patterns = [
-            replace(p, counter=number[p.counter]) if p.counter >= 0 else p
-            for p in self.line.patterns
-        ]
 
     def _row(self, row: int, single: set[int]) -> None:
         model = self.model
@@ -241,10 +219,7 @@ class _OfficerReader:
                 raise UntellableError(f"column {col} is no plain slack")
             side = down if coef < 0 else up
             side.append((int(self.reader.cost[col]), int(self.model.upper[col])))
-        exact = limits[0] == limits[1]
-        if any(cost < 0 for cost, _ in (*up, *down)) and not (exact and not (up and down)):
-            raise UntellableError("a slack that pays")
-        return Prices(limits, sorted(up), sorted(down))
+        return Prices.of(limits, up, down)
 
     def _pattern(self, terms: list[Term], cost: int, sign: int, shared: list[int]) -> None:
         """Each stage is matched where its part of the row is the greatest (least, for -1)."""

@@ -9,13 +9,10 @@ import numpy as np
 
 from roster.encoding import INFINITE
 from roster.encoding.linear import Ints
-from roster.solve.large.line import BARRED, Prices, UntellableError
+from roster.solve.large.line import BARRED, Prices, Slack, UntellableError
 
 if TYPE_CHECKING:
     from roster.solve.large.decomposition import Decomposition
-
-Slack = tuple[int, int]
-"""What a unit costs, and how many units there are."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +92,7 @@ def read_rows(split: Decomposition) -> RowTables:
         least, most = _range(split, cols, coefs)
         cost, over = np.zeros((2, most - least + 1), np.int64)
         for row in rows:
-            prices = Prices((int(split.low[row]), int(split.high[row])), *slack[row])
+            prices = Prices.of((int(split.low[row]), int(split.high[row])), *slack[row])
             found = priced([prices.cost(value) for value in range(least, most + 1)])
             cost, over = cost + found[0], over + found[1]
         parts.append((cols, coefs))
@@ -135,7 +132,7 @@ def priced(costs: list[int]) -> tuple[Ints, Ints]:
 
 
 def _slack(split: Decomposition) -> list[tuple[list[Slack], list[Slack]]]:
-    """For each row the slack columns that raise its sum and those that lower it, cheapest first."""
+    """For each row the slack columns that raise its sum and those that lower it."""
     found: list[tuple[list[Slack], list[Slack]]] = [([], []) for _ in split.rows]
     for (rows, coefs), cost, upper in zip(
         split.aux_of, split.aux_cost.tolist(), split.aux_upper.tolist(), strict=True
@@ -143,12 +140,6 @@ def _slack(split: Decomposition) -> list[tuple[list[Slack], list[Slack]]]:
         if len(rows) != 1 or abs(int(coefs[0])) != 1:
             raise UntellableError("a linking column that is no plain slack")
         found[int(rows[0])][0 if coefs[0] > 0 else 1].append((cost, upper))
-    for row, (up, down) in enumerate(found):
-        exact = split.low[row] == split.high[row]
-        if any(cost < 0 for cost, _ in (*up, *down)) and not (exact and not (up and down)):
-            raise UntellableError("a slack that pays")
-        up.sort()
-        down.sort()
     return found
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from roster.encoding.reduce import Reduced, trivial_bound
 from roster.solve.exact import exact, narrowed
+from roster.solve.joint import Pair, parted, weight, weighted, without_last_row
 from roster.solve.relaxation import NONZERO, InfeasibleRelaxationError, Relaxed, relax
 
 
@@ -60,23 +61,36 @@ def follow(
     left: Callable[[], float],
     report: Callable[[int, int], None],
 ) -> Descent:
-    """Relax one priority after another from where ``start`` stands."""
-    down, first = start, len(start.bounds)
-    for priority in priorities[first:]:
-        face = down.faces[-1].model
-        if not len(face.costs[priority].cols):
-            guess = free_of_cost(down.faces[-1], priority)
-            assert guess is not None
+    """Relax from where ``start`` stands, two priorities at a time where that will do.
+
+    Two together take no longer than the lower one alone, whose relaxation on the higher one's
+    face is degenerate.
+    """
+    down, first, apart = start, len(start.bounds), 0
+    while (depth := len(down.bounds)) < len(priorities):
+        priority, face = priorities[depth], down.faces[-1]
+        guess = None if len(face.model.costs[priority].cols) else free_of_cost(face, priority)
+        if guess is not None:
             report(priority, guess[0])
             down = extended(down, priority, guess[1])
             continue
+        pair = priorities[depth : depth + 2]
+        heavy = weight(face.model, pair[1]) if len(pair) == 2 and depth >= apart else None
+        relaxed = face.model if heavy is None else weighted(face.model, *pair, heavy)
         try:
-            found = relax(face, priority, left())
+            found = relax(relaxed, priority if heavy is None else pair[1], left())
         except InfeasibleRelaxationError:
-            return replace(down, empty=len(down.bounds) == first)
+            return replace(down, empty=depth == first)
         if found is None:
             return down
-        bound = exact(face, priority, found).least
+        if heavy is not None:
+            apart = depth + 2
+            both = parted(face.model, *pair, heavy, found)
+            down = down if both is None else extended_twice(down, both)
+            for at, bound in zip(pair, down.bounds[depth:], strict=False):
+                report(at, bound)
+            continue
+        bound = exact(face.model, priority, found).least
         report(priority, bound)
         if abs(bound - found.value) > NONZERO * max(1.0, abs(found.value)):
             return replace(down, bounds=(*down.bounds, bound), relaxed=(*down.relaxed, found))
@@ -90,6 +104,19 @@ def extended(down: Descent, priority: int, found: Relaxed) -> Descent:
     proof = exact(face.model, priority, found)
     deeper = face.again(narrowed(face.model, proof, proof.least))
     return Descent((*down.faces, deeper), (*down.bounds, proof.least), (*down.relaxed, found))
+
+
+def extended_twice(down: Descent, both: Pair) -> Descent:
+    """Two faces deeper: the first holds the higher priority by a row, the second needs none."""
+    face = down.faces[-1]
+    row = -1 - list(face.model.costs).index(both.priorities[0])
+    held = Reduced(both.model, face.columns, np.append(face.rows, row), face.values)
+    deeper = face.again(without_last_row(narrowed(both.model, both.proof, both.bounds[1])))
+    return Descent(
+        (*down.faces, held, deeper),
+        (*down.bounds, *both.bounds),
+        (*down.relaxed, both.higher, both.lower),
+    )
 
 
 def free_of_cost(face: Reduced, priority: int) -> tuple[int, Relaxed] | None:

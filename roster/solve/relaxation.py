@@ -27,12 +27,14 @@ class Relaxed:
     """An optimum of the relaxation; ``value`` holds the cost's constant.
 
     ``duals`` are of all rows, 0 for guiding rows; ``reduced`` are the columns' reduced costs.
+    Both are those of ``unit`` times the cost.
     """
 
     value: float
     values: Floats
     duals: Floats
     reduced: Floats
+    unit: int = 1
 
 
 def relax(model: LinearModel, priority: int, seconds: float) -> Relaxed | None:

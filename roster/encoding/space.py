@@ -32,6 +32,7 @@ class Space:
         self._most: dict[tuple[int, frozenset[tuple[int, int]]], int] = {}
         self._any: dict[bytes, Ints] = {}
         self._missing: dict[tuple[int, int], Ints] = {}
+        self._work: dict[tuple[int, int], Ints] = {}
 
     def _single_duty_officers(self) -> set[int]:
         names: set[str] = set()
@@ -105,6 +106,13 @@ class Space:
             return cols
         parts = [cols[days == day] for day in np.unique(days)] if officer in self.single else None
         return self.some_of(cols, at_most_one, parts)
+
+    def work(self, officer: int, day: int) -> Ints:
+        """Columns whose sum is 1 when the officer is at work on a day of the horizon."""
+        key = (officer, day)
+        if key not in self._work:
+            self._work[key] = self.any_of(officer, self.duties_by_day[day])
+        return self._work[key]
 
     def some_of(
         self, cols: Ints, at_most_one: bool = False, parts: Sequence[Ints] | None = None

@@ -85,4 +85,4 @@ def stage_of(
     above: dict[int, float] = {}
     for number, dual in zip(face.rows[~own], relaxed.duals[~own], strict=True):
         above[added[-1 - int(number)]] = float(dual)
-    return Stage(priority, duals, above, relaxed.unit)
+    return Stage(priority, duals, above)

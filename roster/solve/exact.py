@@ -38,8 +38,7 @@ def exact(model: LinearModel, priority: int, relaxed: Relaxed) -> Exact:
     sideless = ((duals > 0) & (model.row_lower <= -INFINITE)) | (
         (duals < 0) & (model.row_upper >= INFINITE)
     )
-    stage = Stage(priority, np.where(sideless, 0.0, duals), {}, relaxed.unit)
-    whole = scaled(model, stage)
+    whole = scaled(model, Stage(priority, np.where(sideless, 0.0, duals), {}))
     sides = np.where(whole.rows > 0, model.row_lower, model.row_upper)
     ends = np.where(whole.residual > 0, model.lower, model.upper)
     total = model.costs[priority].constant * whole.denominator

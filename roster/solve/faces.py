@@ -9,8 +9,13 @@ import numpy as np
 
 from roster.encoding.reduce import Reduced, trivial_bound
 from roster.solve.exact import exact, narrowed
-from roster.solve.joint import Pair, parted, weight, weighted, without_last_row
-from roster.solve.relaxation import NONZERO, InfeasibleRelaxationError, Relaxed, relax
+from roster.solve.relaxation import (
+    NONZERO,
+    InfeasibleRelaxationError,
+    Relaxed,
+    relax,
+    relax_both,
+)
 
 
 @dataclass(frozen=True)
@@ -61,41 +66,54 @@ def follow(
     left: Callable[[], float],
     report: Callable[[int, int], None],
 ) -> Descent:
-    """Relax from where ``start`` stands, two priorities at a time where that will do.
-
-    Two together take no longer than the lower one alone, whose relaxation on the higher one's
-    face is degenerate.
-    """
-    down, first, apart = start, len(start.bounds), 0
-    while (depth := len(down.bounds)) < len(priorities):
-        priority, face = priorities[depth], down.faces[-1]
+    """Relax from where ``start`` stands, two priorities at a time where that will do."""
+    down, first = start, len(start.bounds)
+    ahead: Relaxed | None = None
+    for depth, priority in enumerate(priorities[first:], first):
+        face = down.faces[-1]
         guess = None if len(face.model.costs[priority].cols) else free_of_cost(face, priority)
-        if guess is not None:
-            report(priority, guess[0])
-            down = extended(down, priority, guess[1])
-            continue
-        pair = priorities[depth : depth + 2]
-        heavy = weight(face.model, pair[1]) if len(pair) == 2 and depth >= apart else None
-        relaxed = face.model if heavy is None else weighted(face.model, *pair, heavy)
-        try:
-            found = relax(relaxed, priority if heavy is None else pair[1], left())
-        except InfeasibleRelaxationError:
-            return replace(down, empty=depth == first)
-        if found is None:
-            return down
-        if heavy is not None:
-            apart = depth + 2
-            both = parted(face.model, *pair, heavy, found)
-            down = down if both is None else extended_twice(down, both)
-            for at, bound in zip(pair, down.bounds[depth:], strict=False):
-                report(at, bound)
-            continue
+        found, below = (guess[1] if guess else ahead), None
+        if found is None or not meets(exact(face.model, priority, found).least, found):
+            try:
+                found, below = relaxed(face, priorities[depth : depth + 2], left)
+            except InfeasibleRelaxationError:
+                return replace(down, empty=depth == first)
+            if found is None:
+                return down
         bound = exact(face.model, priority, found).least
         report(priority, bound)
-        if abs(bound - found.value) > NONZERO * max(1.0, abs(found.value)):
+        if not meets(bound, found):
             return replace(down, bounds=(*down.bounds, bound), relaxed=(*down.relaxed, found))
         down = extended(down, priority, found)
+        ahead = None if below is None else within(below, face, down.faces[-1])
     return down
+
+
+def relaxed(
+    face: Reduced, priorities: Sequence[int], left: Callable[[], float]
+) -> tuple[Relaxed | None, Relaxed | None]:
+    """The relaxation of the first of the priorities, and of the second on the first's face.
+
+    None stands for what there was no time for, or could not be had on the way.
+    """
+    model = face.model
+    if len(priorities) == 2 and all(len(model.costs[p].cols) for p in priorities):
+        both = relax_both(model, priorities[0], priorities[1], left())
+        if both is not None:
+            return both
+    return relax(model, priorities[0], left()), None
+
+
+def meets(bound: int, found: Relaxed) -> bool:
+    """Whether the proven bound is the relaxed value."""
+    return abs(bound - found.value) <= NONZERO * max(1.0, abs(found.value))
+
+
+def within(found: Relaxed, face: Reduced, deeper: Reduced) -> Relaxed:
+    """An optimum of a face, on the columns and rows that are left of it on a deeper one."""
+    columns = np.isin(face.columns, deeper.columns)
+    rows = np.isin(face.rows, deeper.rows)
+    return Relaxed(found.value, found.values[columns], found.duals[rows], found.reduced[columns])
 
 
 def extended(down: Descent, priority: int, found: Relaxed) -> Descent:
@@ -104,19 +122,6 @@ def extended(down: Descent, priority: int, found: Relaxed) -> Descent:
     proof = exact(face.model, priority, found)
     deeper = face.again(narrowed(face.model, proof, proof.least))
     return Descent((*down.faces, deeper), (*down.bounds, proof.least), (*down.relaxed, found))
-
-
-def extended_twice(down: Descent, both: Pair) -> Descent:
-    """Two faces deeper: the first holds the higher priority by a row, the second needs none."""
-    face = down.faces[-1]
-    row = -1 - list(face.model.costs).index(both.priorities[0])
-    held = Reduced(both.model, face.columns, np.append(face.rows, row), face.values)
-    deeper = face.again(without_last_row(narrowed(both.model, both.proof, both.bounds[1])))
-    return Descent(
-        (*down.faces, held, deeper),
-        (*down.bounds, *both.bounds),
-        (*down.relaxed, both.higher, both.lower),
-    )
 
 
 def free_of_cost(face: Reduced, priority: int) -> tuple[int, Relaxed] | None:

@@ -22,14 +22,12 @@ SAFE = 1 << 62
 class Stage:
     """The duals of one priority's relaxation on its face, of all rows of the whole model.
 
-    ``above`` are those of the rows that held higher priorities at their costs. All are those
-    of ``unit`` times the priority's cost.
+    ``above`` are those of the rows that held higher priorities at their costs.
     """
 
     priority: int
     duals: Floats
     above: Mapping[int, float]
-    unit: int = 1
 
 
 @dataclass(frozen=True)
@@ -43,10 +41,7 @@ class Whole:
 
 
 def scaled(model: LinearModel, stage: Stage) -> Whole:
-    """The duals as integers over the least denominator that fits, or millionths if none does.
-
-    Where they are of several times the cost, so many times that denominator.
-    """
+    """The duals as integers over the least denominator that fits, or millionths if none does."""
     values = np.append(stage.duals, list(stage.above.values()))
     denominator = next(
         (d for d in DENOMINATORS if bool((np.abs(values * d - np.rint(values * d)) < EXACT).all())),
@@ -56,7 +51,6 @@ def scaled(model: LinearModel, stage: Stage) -> Whole:
     above = {p: max(0, round(-v * denominator)) for p, v in stage.above.items()}
     residual = np.zeros(model.columns, np.int64)
     np.subtract.at(residual, model.cols, rows[model.row_numbers()] * model.coefs)
-    denominator *= stage.unit
     for priority, multiplier in {**above, stage.priority: denominator}.items():
         cost = model.costs[priority]
         residual[cost.cols] += cost.coefs * multiplier
@@ -91,9 +85,7 @@ class Composer:
                 residual = plus(residual, times, earlier.residual)
                 for held, multiplier in {**earlier.above, priority: earlier.denominator}.items():
                     above[held] = above.get(held, 0) + times * multiplier
-        if stage.unit == 1:
-            # Two priorities relaxed together have their signs from the sum, the lower's stage.
-            self.done.append((stage.priority, whole))
+        self.done.append((stage.priority, whole))
         return Proof(
             stage.priority,
             whole.denominator,

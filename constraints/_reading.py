@@ -53,8 +53,9 @@ def sessions_by_day(
 
     With ``history``, the last session of the officer's history stands for the eve.
     """
-    found: dict[date, set[str]] = {}
-    for duty in (*problem.past_of.get(officer, ()), *roster.duties(officer)):
+    days = roster.by_day.get(officer, {})
+    found = {day: {duty.session for duty in duties} for day, duties in days.items()}
+    for duty in problem.past_of.get(officer, ()):
         found.setdefault(duty.day, set()).add(duty.session)
     known = problem.eve.get(officer)
     if history and known and known.work_run and known.last_session:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -87,8 +88,7 @@ class Leave(Rule):
                 day=duty.day,
             )
             for officer in officers
-            for duty in roster.duties(officer.id)
-            if (kind := _obstacle(problem, officer, duty))
+            for duty, kind in _barred(problem, roster, officer)
         )
 
     def explain(self, violation: Violation, problem: Problem, language: str) -> str:
@@ -119,10 +119,11 @@ class Leave(Rule):
         )
 
 
-def _obstacle(problem: Problem, officer: Officer, duty: Duty) -> str:
-    if not officer.appointed_on(duty.day):
-        return "not_appointed"
-    leaves = problem.leaves_of.get(officer.id, ())
-    if any(leave.approved and leave.overlaps(duty.start, duty.end) for leave in leaves):
-        return "away"
-    return ""
+def _barred(problem: Problem, roster: Roster, officer: Officer) -> Iterator[tuple[Duty, str]]:
+    """The officer's duties that are barred, each with what stands in its way."""
+    approved = [leave for leave in problem.leaves_of.get(officer.id, ()) if leave.approved]
+    for duty in roster.duties(officer.id):
+        if not officer.appointed_on(duty.day):
+            yield duty, "not_appointed"
+        elif any(leave.overlaps(duty.start, duty.end) for leave in approved):
+            yield duty, "away"

@@ -100,9 +100,7 @@ class Succession(Rule):
                         unit="duty",
                         officers=(officer.id,),
                         duties=tuple(
-                            d
-                            for d in roster.duties(officer.id)
-                            if d.day == day + one and d.session == kind
+                            d for d in roster.duties_on(officer.id, day + one) if d.session == kind
                         ),
                         day=day + one,
                         facts=(("then", kind),),

@@ -110,6 +110,14 @@ class Encoding:
         self.builder.rows(np.stack([one, other, shared], axis=1), [1, 1, -1], upper=1)
         return shared
 
+    def clash(self, sums: Sequence[Ints], cost: int) -> Ints:
+        """A new column that must be 1, at ``cost``, where any of the sums of columns is 2."""
+        column = self.builder.columns(1)
+        for cols in sums:
+            self.builder.rows(np.append(cols, column), [*[1] * len(cols), -1], upper=1)
+        self.cost(column, cost)
+        return column
+
     def work(self, officer: int, day: int) -> Ints:
         """Columns whose sum is 1 when the officer is at work on a day of the horizon."""
         return self.space.work(officer, day)

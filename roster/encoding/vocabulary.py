@@ -104,6 +104,10 @@ class Encoding:
         """Columns whose sum is 1 when any of the columns, of whatever officers, is 1."""
         return self.space.some_of(cols) if len(cols) > 1 else cols
 
+    def someone(self, officers: Sequence[int], duties: ArrayLike) -> Ints:
+        """Columns whose sum is 1 when any of the officers serves on any of the duties."""
+        return self.space.someone(officers, np.asarray(duties, np.int64))
+
     def both(self, one: Ints, other: Ints) -> Ints:
         """New columns, each of which must be 1 where its columns in ``one`` and ``other`` are."""
         shared = self.builder.columns(len(one))

@@ -105,7 +105,7 @@ class Succession(Rule):
                         day=day + one,
                         facts=(("then", kind),),
                     )
-                    for kind in sorted(never & sessions.get(day + one, set()))
+                    for kind in sorted(never & sessions.get(day + one, frozenset()))
                 ]
         return in_order(found)
 

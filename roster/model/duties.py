@@ -117,6 +117,16 @@ class Roster:
                 days[duty.day] = (*days.get(duty.day, ()), duty)
         return MappingProxyType(found)
 
+    @cached_property
+    def kinds_by_day(self) -> Mapping[str, Mapping[date, frozenset[str]]]:
+        """The session kinds on which each officer serves, by day."""
+        return MappingProxyType(
+            {
+                officer: {day: frozenset(d.session for d in on) for day, on in days.items()}
+                for officer, days in self.by_day.items()
+            }
+        )
+
     def duties(self, officer: str) -> tuple[Duty, ...]:
         """An officer's duties in order of time."""
         return self.by_officer.get(officer, ())

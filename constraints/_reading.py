@@ -48,17 +48,17 @@ def offsets(problem: Problem, roster: Roster, officer: str, session: str = "") -
 
 def sessions_by_day(
     problem: Problem, roster: Roster, officer: str, *, history: bool = True
-) -> dict[date, set[str]]:
+) -> dict[date, frozenset[str]]:
     """The session kinds of each day at work, those of the roster before the horizon included.
 
     With ``history``, the last session of the officer's history stands for the eve.
     """
-    found: dict[date, set[str]] = {}
-    for duty in (*problem.past_of.get(officer, ()), *roster.duties(officer)):
-        found.setdefault(duty.day, set()).add(duty.session)
+    found = dict(roster.kinds_by_day.get(officer, {}))
+    for duty in problem.past_of.get(officer, ()):
+        found[duty.day] = found.get(duty.day, frozenset()) | {duty.session}
     known = problem.eve.get(officer)
     if history and known and known.work_run and known.last_session:
-        found.setdefault(problem.first - timedelta(days=1), {known.last_session})
+        found.setdefault(problem.first - timedelta(days=1), frozenset({known.last_session}))
     return found
 
 

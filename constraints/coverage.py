@@ -74,6 +74,10 @@ class Coverage(Rule):
             else:
                 enc.forbid(enc.shortage(d, duty.min, duty.ideal))
 
+    def caps_staff(self) -> bool:
+        """The maximum always binds."""
+        return True
+
     def check(
         self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]
     ) -> list[Violation]:

@@ -125,8 +125,7 @@ class FairShare(Rule):
                     step = self.step or HOUR
                     enc.near(enc.serves(number, duties), sizes, round(due), step, most)
                     continue
-                costs = [round(100 * (n - due) ** 2) for n in range(most + 1)]
-                enc.convex(enc.serves(number, duties), costs)
+                enc.convex(enc.serves(number, duties), _squares(due, most))
 
     def check(
         self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]
@@ -236,3 +235,13 @@ def _against_hours(who: str, minutes: int, due: Fraction, language: str) -> str:
         en=f"{who} is on duty for {has} hours against a fair share of {share}, {apart} "
         f"{'above' if above else 'below'}. Give {'fewer' if above else 'more'} hours to {who}.",
     )
+
+
+def _squares(due: Fraction, most: int) -> list[int]:
+    """100 x (n - due)^2, rounded half to even, for n up to ``most``: in whole numbers, quickly."""
+    above, below = due.as_integer_ratio()
+    costs = []
+    for n in range(most + 1):
+        whole, rest = divmod(100 * (n * below - above) ** 2, below**2)
+        costs.append(whole + (2 * rest > below**2 or (2 * rest == below**2 and whole % 2)))
+    return costs

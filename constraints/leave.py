@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -88,20 +88,20 @@ class Leave(Rule):
                 day=duty.day,
             )
             for officer in officers
-            for duty in roster.duties(officer.id)
-            if (kind := _obstacle(problem, officer, duty))
+            for duty, kind in _barred(problem, roster.duties(officer.id), officer)
         )
 
     def bars(
         self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]
     ) -> Mapping[str, Set[int]]:
         """Every duty outside the appointment or within approved leave."""
-        duties = tuple(enumerate(problem.duties))
+        number = {duty: n for n, duty in enumerate(problem.duties)}
         found = {}
         for officer in officers:
             away = any(leave.approved for leave in problem.leaves_of.get(officer.id, ()))
             if away or officer.joined or officer.left:
-                found[officer.id] = {n for n, duty in duties if _obstacle(problem, officer, duty)}
+                barred = _barred(problem, problem.duties, officer)
+                found[officer.id] = {number[duty] for duty, _ in barred}
         return found
 
     def explain(self, violation: Violation, problem: Problem, language: str) -> str:
@@ -132,10 +132,18 @@ class Leave(Rule):
         )
 
 
-def _obstacle(problem: Problem, officer: Officer, duty: Duty) -> str:
-    if not officer.appointed_on(duty.day):
-        return "not_appointed"
-    leaves = problem.leaves_of.get(officer.id, ())
-    if any(leave.approved and leave.overlaps(duty.start, duty.end) for leave in leaves):
-        return "away"
-    return ""
+def _barred(
+    problem: Problem, duties: Iterable[Duty], officer: Officer
+) -> Iterator[tuple[Duty, str]]:
+    """Those of some duties that are barred to an officer, each with what stands in its way."""
+    approved = [leave for leave in problem.leaves_of.get(officer.id, ()) if leave.approved]
+    for duty in duties:
+        if not officer.appointed_on(duty.day):
+            yield duty, "not_appointed"
+            continue
+        start, end = duty.start, duty.end
+        one, other = start.date(), end.date()
+        # A date is compared in no time; an officer may have dozens of leaves in a year.
+        near = (d for d in approved if d.windows or (d.first <= other and one <= d.last))
+        if any(leave.overlaps(start, end) for leave in near):
+            yield duty, "away"

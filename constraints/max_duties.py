@@ -147,7 +147,7 @@ class MaxDuties(Rule):
             for duty in self._counted(roster.duties(officer.id)):
                 start = start_of[duty.day]
                 served[start] = served.get(start, 0) + 1
-            full = (n for start, n in spans.items() if served.get(start, 0) >= self.limit)
+            full = (n for start, n in spans.items() if served.get(start, 0) >= self._limit(start))
             found[officer.id] = set[int]().union(*full)
         return found
 

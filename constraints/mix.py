@@ -95,7 +95,7 @@ class Mix(Rule):
             if self.least and self.when == "always":
                 enc.at_least(cols, self.least)
             elif self.least:
-                staffed = enc.some_of(enc.together([enc.staff(d) for d in duties]))
+                staffed = enc.someone(range(len(enc.problem.officers)), duties)
                 signs = [1] * len(cols) + [-self.least] * len(staffed)
                 enc.at_least(enc.together([cols, staffed]), 0, signs)
 

@@ -121,7 +121,7 @@ class Patterns(Rule):
         days = (first + timedelta(days=n) for n in range(count))
         return [day for day in days if self.weekday in ("", WEEKDAYS[day.weekday()])]
 
-    def _fits(self, sessions: dict[date, set[str]], start: date) -> bool:
+    def _fits(self, sessions: dict[date, frozenset[str]], start: date) -> bool:
         for offset, entry in enumerate(self.sequence):
             served = sessions.get(start + timedelta(days=offset))
             if (entry == FREE) == bool(served) or (

@@ -98,8 +98,8 @@ class Requests(Rule):
                 continue
             served = tuple(
                 duty
-                for duty in roster.duties(wish.officer)
-                if duty.day == wish.day and wish.session in ("", duty.session)
+                for duty in roster.duties_on(wish.officer, wish.day)
+                if wish.session in ("", duty.session)
             )
             if wish.want != bool(served):
                 kind = "want" if wish.want else "avoid"

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from typing import TYPE_CHECKING, ClassVar
 
 from roster.model import Duty, Officer, Problem, Roster, Rule, Violation, say
 from roster.model.wording import duty_name, in_order, officer_name
 
 if TYPE_CHECKING:
+    from roster.encoding.linear import Ints
     from roster.encoding.vocabulary import Encoding
+
+Pairs = dict[tuple[date, date], dict[tuple[int, int], int]]
+"""By two days, the pairs of duties on them that are too close, and the hours missing."""
 
 
 @dataclass(frozen=True)
@@ -62,30 +68,93 @@ class RestHours(Rule):
             raise ValueError(f"hours is {self.hours}; expected a number of hours, 1 or more")
 
     def encode(self, enc: Encoding) -> None:
-        """Duties too close to each other: barred in sets where that is sharper, else in pairs."""
+        """Duties too close to each other: barred in cliques, or priced by pairs of days."""
         duties = enc.problem.duties
         close = [
             (a, b, missing)
             for a, b in enc.neighbours(self.hours)
             if (missing := self._missing(duties[a], duties[b]))
         ]
-        later: dict[tuple[int, date], list[int]] = {}
-        for a, b, _ in close:
-            later.setdefault((a, duties[b].day), []).append(b)
-        sets: dict[tuple[date, tuple[int, ...]], list[int]] = {}
-        for (a, _day), followers in later.items():
-            sets.setdefault((duties[a].day, tuple(followers)), []).append(a)
+        pairs = _by_days(duties, close)
+        cliques = self._cliques(enc) if enc.must else []
         for number, officer in enc.numbered():
-            if enc.must and number in enc.single:
-                for (_, group), earlier in sets.items():
-                    enc.at_most(enc.serves(number, [*earlier, *group]), 1)
-            else:
+            if number not in enc.single:
                 for a, b, missing in close:
                     enc.at_most(enc.serves(number, (a, b)), 1, cost=missing)
+            elif enc.must:
+                for clique in cliques:
+                    enc.at_most(enc.serves(number, clique), 1)
+            else:
+                self._priced(enc, number, pairs)
             for past in enc.problem.past_of.get(officer.id, ()):
                 for d, duty in enumerate(duties):
                     if missing := self._missing(past, duty):
                         enc.at_most(enc.serves(number, (d,)), 0, cost=missing)
+
+    def _cliques(self, enc: Encoding) -> list[list[int]]:
+        """For one duty a day: the largest sets of duties of which any two are too close.
+
+        Two are if their hours, each with the rest after it, overlap. Such graphs (of intervals)
+        are perfect: the rows of their largest cliques are all that the relaxation can want.
+        """
+        duties, rest = enc.problem.duties, 3600 * self.hours
+        order = sorted(range(len(duties)), key=lambda d: duties[d].utc)
+        moments = sorted({duty.utc[0] for duty in duties})
+        sets: list[list[int]] = []
+        for moment in moments:
+            here = [d for d in order if duties[d].utc[0] <= moment < duties[d].utc[1] + rest]
+            if sets and set(sets[-1]) <= set(here):
+                sets.pop()
+            sets.append(here)
+        return sets
+
+    def _priced(self, enc: Encoding, number: int, pairs: Pairs) -> None:
+        """For one duty a day: what is missing between two days, in layers that are nested.
+
+        Of days that all lie too close to each other, k with a duty make at least k - 1 pairs.
+        """
+        clashes: dict[tuple[date, date], Ints] = {}
+        for days, missing in pairs.items():
+            paid = 0
+            for hours in sorted(set(missing.values())):
+                after: dict[int, set[int]] = {}
+                for (a, b), lacking in missing.items():
+                    if lacking >= hours:
+                        after.setdefault(a, set()).add(b)
+                sums = [
+                    enc.serves(number, [*(a for a in after if after[a].issuperset(group)), *group])
+                    for group in dict.fromkeys(tuple(sorted(g)) for g in after.values())
+                ]
+                clash = enc.clash(sums, hours - paid)
+                clashes.setdefault(days, clash)
+                paid = hours
+        self._windows(enc, number, pairs, clashes)
+
+    def _windows(
+        self,
+        enc: Encoding,
+        number: int,
+        pairs: Pairs,
+        clashes: Mapping[tuple[date, date], Ints],
+    ) -> None:
+        sizes = {day: len(enc.duties(day=day)) for days in pairs for day in days}
+        whole = {
+            (one, other)
+            for (one, other), missing in pairs.items()
+            if len(missing) == sizes[one] * sizes[other]
+        }
+        days = sorted(sizes)
+        for start, first in enumerate(days):
+            window = [first]
+            for day in days[start + 1 :]:
+                if not all((earlier, day) in whole for earlier in window):
+                    break
+                window.append(day)
+            if len(window) > 2:
+                worked = enc.together([enc.any_of(number, enc.duties(day=day)) for day in window])
+                within = enc.together([clashes[pair] for pair in combinations(window, 2)])
+                signs = [1] * len(worked) + [-1] * len(within)
+                enc.at_most_always(enc.together([worked, within]), 1, signs)
 
     def _missing(self, earlier: Duty, later: Duty) -> int:
         """Started hours of rest that are missing between two duties in order of start."""
@@ -136,3 +205,13 @@ class RestHours(Rule):
             en=f"{name} rests only {rest} minutes between {earlier} and {later}; at least "
             f"{self.hours} hours are due. Give one of the two to another officer.",
         )
+
+
+def _by_days(duties: Sequence[Duty], close: Sequence[tuple[int, int, int]]) -> Pairs:
+    """The pairs of duties too close to each other, by the two days on which they start."""
+    found: Pairs = {}
+    for a, b, missing in close:
+        one, other = duties[a].day, duties[b].day
+        if one != other:
+            found.setdefault((one, other), {})[a, b] = missing
+    return found

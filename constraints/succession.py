@@ -100,14 +100,12 @@ class Succession(Rule):
                         unit="duty",
                         officers=(officer.id,),
                         duties=tuple(
-                            d
-                            for d in roster.duties(officer.id)
-                            if d.day == day + one and d.session == kind
+                            d for d in roster.duties_on(officer.id, day + one) if d.session == kind
                         ),
                         day=day + one,
                         facts=(("then", kind),),
                     )
-                    for kind in sorted(never & sessions.get(day + one, set()))
+                    for kind in sorted(never & sessions.get(day + one, frozenset()))
                 ]
         return in_order(found)
 

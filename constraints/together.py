@@ -67,12 +67,8 @@ class Together(Rule):
         mentors = group_by_day(self.mentors, enc.problem)
         for duties in enc.sessions(self.session):
             able = mentors[enc.problem.duties[duties[0]].day]
-            beside = [
-                enc.serves(number, duties)
-                for number, officer in enumerate(enc.problem.officers)
-                if officer.id in able
-            ]
-            some = enc.some_of(enc.together(beside))
+            beside = [n for n, officer in enumerate(enc.problem.officers) if officer.id in able]
+            some = enc.someone(beside, duties)
             for number, officer in enc.numbered():
                 if officer.id not in able:
                     own = enc.any_of(number, duties)

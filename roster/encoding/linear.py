@@ -83,10 +83,10 @@ class Builder:
     _size: int = 0
     _cols: list[Ints] = field(default_factory=list)
     _coefs: list[Ints] = field(default_factory=list)
-    _lengths: list[Ints] = field(default_factory=list)
-    _row_lower: list[Ints] = field(default_factory=list)
-    _row_upper: list[Ints] = field(default_factory=list)
-    _redundant: list[NDArray[np.bool_]] = field(default_factory=list)
+    _lengths: list[int] = field(default_factory=list)
+    _row_lower: list[int] = field(default_factory=list)
+    _row_upper: list[int] = field(default_factory=list)
+    _redundant: list[bool] = field(default_factory=list)
     _costs: dict[int, tuple[list[Ints], list[Ints], int]] = field(default_factory=dict)
     _cliques: set[bytes] = field(default_factory=set)
     forbidden: list[Ints] = field(default_factory=list)
@@ -112,17 +112,26 @@ class Builder:
         count, width = table.shape
         self._cols.append(table.ravel())
         self._coefs.append(filled(coefs, table.shape).ravel())
-        self._lengths.append(np.full(count, width))
-        self._row_lower.append(filled(lower, (count,)))
-        self._row_upper.append(filled(upper, (count,)))
-        self._redundant.append(np.full(count, redundant))
+        self._lengths += [width] * count
+        self._row_lower += listed(lower, count)
+        self._row_upper += listed(upper, count)
+        self._redundant += [redundant] * count
 
     def clique(self, cols: Ints) -> None:
         """At most one of the columns is 1; the same clique is added once."""
         key = np.sort(cols).tobytes()
         if len(cols) > 1 and key not in self._cliques:
             self._cliques.add(key)
-            self.rows(cols, upper=1)
+            self.sum_at_most(cols, 1)
+
+    def sum_at_most(self, cols: Ints, most: int) -> None:
+        """Add one row: the sum of the columns is at most ``most``."""
+        self._cols.append(cols)
+        self._coefs.append(np.ones(len(cols), np.int64))
+        self._lengths.append(len(cols))
+        self._row_lower.append(-INFINITE)
+        self._row_upper.append(most)
+        self._redundant.append(False)
 
     def cost(self, priority: int, cols: Ints, coefs: ArrayLike, constant: int = 0) -> None:
         """Add to the cost of a priority."""
@@ -136,7 +145,10 @@ class Builder:
         upper = joined(self._upper).copy()
         upper[joined(self.forbidden)] = 0
         lengths, cols, coefs = collected(
-            joined(self._lengths), joined(self._cols), joined(self._coefs), self._size
+            np.array(self._lengths, np.int64),
+            joined(self._cols),
+            joined(self._coefs),
+            self._size,
         )
         return LinearModel(
             self.officers,
@@ -146,9 +158,9 @@ class Builder:
             np.concatenate([[0], np.cumsum(lengths)]),
             cols,
             coefs,
-            joined(self._row_lower),
-            joined(self._row_upper),
-            np.concatenate([np.zeros(0, bool), *self._redundant]),
+            np.array(self._row_lower, np.int64),
+            np.array(self._row_upper, np.int64),
+            np.array(self._redundant, bool),
             {p: self._merged(p) for p in sorted(self._costs)},
         )
 
@@ -165,6 +177,14 @@ def filled(value: ArrayLike, shape: tuple[int, ...]) -> Ints:
     if isinstance(value, int):
         return np.full(shape, value, np.int64)
     return np.broadcast_to(np.asarray(value, np.int64), shape)
+
+
+def listed(value: ArrayLike, count: int) -> list[int]:
+    """A value repeated, or an array of values, as a list."""
+    if isinstance(value, int):
+        return [value] * count
+    values: list[int] = np.broadcast_to(np.asarray(value, np.int64), (count,)).tolist()
+    return values
 
 
 def collected(lengths: Ints, cols: Ints, coefs: Ints, columns: int) -> tuple[Ints, Ints, Ints]:

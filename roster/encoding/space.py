@@ -28,10 +28,12 @@ class Space:
         self.x = self.builder.columns(people * duties).reshape(people, duties)
         self.day_of = np.array([(d.day - problem.first).days for d in problem.duties], int)
         self.single = self._single_duty_officers()
+        self._capped = any(use.rule.caps_staff() for use in problem.rules)
         self._caps: dict[int, set[tuple[int, int]]] = {}
         self._most: dict[tuple[int, frozenset[tuple[int, int]]], int] = {}
         self._any: dict[bytes, Ints] = {}
         self._missing: dict[tuple[int, int], Ints] = {}
+        self._work: dict[tuple[int, int], Ints] = {}
 
     def _single_duty_officers(self) -> set[int]:
         names: set[str] = set()
@@ -106,6 +108,13 @@ class Space:
         parts = [cols[days == day] for day in np.unique(days)] if officer in self.single else None
         return self.some_of(cols, at_most_one, parts)
 
+    def work(self, officer: int, day: int) -> Ints:
+        """Columns whose sum is 1 when the officer is at work on a day of the horizon."""
+        key = (officer, day)
+        if key not in self._work:
+            self._work[key] = self.any_of(officer, self.duties_by_day[day])
+        return self._work[key]
+
     def some_of(
         self, cols: Ints, at_most_one: bool = False, parts: Sequence[Ints] | None = None
     ) -> Ints:
@@ -130,6 +139,25 @@ class Space:
                 pairs = np.stack([cols, np.broadcast_to(one, cols.shape)], axis=1)
                 self.builder.rows(pairs, [1, -1], upper=0)
         return self._any[key]
+
+    def someone(self, numbers: Sequence[int], duties: Ints) -> Ints:
+        """Columns whose sum is 1 when any of the officers serves on any of the duties.
+
+        A row for all who serve on a duty, against the most it takes, is sharper than one for
+        each: otherwise a third of an officer would pass for a third of a session staffed.
+        """
+        table = self.x[np.ix_(np.asarray(numbers, np.int64), duties)]
+        cols: Ints = table.ravel()
+        if len(cols) <= 1:
+            return cols
+        known = cols.tobytes() in self._any
+        one = self.some_of(cols)
+        for place, duty in enumerate(duties.tolist() if self._capped and not known else ()):
+            most = self.problem.duties[duty].max
+            if most is not None and 0 < most < len(numbers):
+                signs = [*[1] * len(numbers), -most]
+                self.builder.rows(np.append(table[:, place], one), signs, upper=0)
+        return one
 
     def missing(self, duty: int, low: int) -> Ints:
         """Columns that must be 1, one for each officer by which a duty lies below ``low``."""

@@ -104,15 +104,27 @@ class Encoding:
         """Columns whose sum is 1 when any of the columns, of whatever officers, is 1."""
         return self.space.some_of(cols) if len(cols) > 1 else cols
 
+    def someone(self, officers: Sequence[int], duties: ArrayLike) -> Ints:
+        """Columns whose sum is 1 when any of the officers serves on any of the duties."""
+        return self.space.someone(officers, np.asarray(duties, np.int64))
+
     def both(self, one: Ints, other: Ints) -> Ints:
         """New columns, each of which must be 1 where its columns in ``one`` and ``other`` are."""
         shared = self.builder.columns(len(one))
         self.builder.rows(np.stack([one, other, shared], axis=1), [1, 1, -1], upper=1)
         return shared
 
+    def clash(self, sums: Sequence[Ints], cost: int) -> Ints:
+        """A new column that must be 1, at ``cost``, where any of the sums of columns is 2."""
+        column = self.builder.columns(1)
+        for cols in sums:
+            self.builder.rows(np.append(cols, column), [*[1] * len(cols), -1], upper=1)
+        self.cost(column, cost)
+        return column
+
     def work(self, officer: int, day: int) -> Ints:
         """Columns whose sum is 1 when the officer is at work on a day of the horizon."""
-        return self.space.any_of(officer, self.space.duties_by_day[day])
+        return self.space.work(officer, day)
 
     def forbid(self, cols: Ints) -> None:
         """None of the columns is 1; each that is costs 1."""
@@ -135,16 +147,17 @@ class Encoding:
 
     def at_most(self, cols: Ints, most: int, coefs: ArrayLike = UNIT, cost: int = 1) -> None:
         """The sum of the columns is at most ``most``; each unit above costs ``cost``."""
-        weights = filled(coefs, np.shape(cols))
         if self.must:
-            units = np.ndim(cols) == 1 and (coefs is UNIT or bool((weights == 1).all()))
-            if units:
-                self.space.cap(cols, most)
-            if units and most == 1:
+            if cols.ndim > 1 or not (coefs is UNIT or bool((np.asarray(coefs) == 1).all())):
+                self.builder.rows(cols, coefs, upper=most)
+                return
+            self.space.cap(cols, most)
+            if most == 1:
                 self.builder.clique(cols)
             else:
-                self.builder.rows(cols, weights, upper=most)
+                self.builder.sum_at_most(cols, most)
             return
+        weights = filled(coefs, cols.shape)
         table, weights = np.atleast_2d(cols), np.atleast_2d(weights)
         excess = np.maximum(weights, 0).sum(axis=1) - most
         table, weights, excess = table[excess > 0], weights[excess > 0], excess[excess > 0]

@@ -107,9 +107,33 @@ class Roster:
             found.setdefault(duty, []).append(officer)
         return MappingProxyType({duty: tuple(sorted(who)) for duty, who in found.items()})
 
+    @cached_property
+    def by_day(self) -> Mapping[str, Mapping[date, tuple[Duty, ...]]]:
+        """Each officer's duties by the day on which they start, in order of time."""
+        found: dict[str, dict[date, tuple[Duty, ...]]] = {}
+        for officer, duties in self.by_officer.items():
+            days = found.setdefault(officer, {})
+            for duty in duties:
+                days[duty.day] = (*days.get(duty.day, ()), duty)
+        return MappingProxyType(found)
+
+    @cached_property
+    def kinds_by_day(self) -> Mapping[str, Mapping[date, frozenset[str]]]:
+        """The session kinds on which each officer serves, by day."""
+        return MappingProxyType(
+            {
+                officer: {day: frozenset(d.session for d in on) for day, on in days.items()}
+                for officer, days in self.by_day.items()
+            }
+        )
+
     def duties(self, officer: str) -> tuple[Duty, ...]:
         """An officer's duties in order of time."""
         return self.by_officer.get(officer, ())
+
+    def duties_on(self, officer: str, day: date) -> tuple[Duty, ...]:
+        """An officer's duties that start on a day, in order of time."""
+        return self.by_day.get(officer, {}).get(day, ())
 
     def officers(self, duty: Duty) -> tuple[str, ...]:
         """The officers on a duty, sorted."""

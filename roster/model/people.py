@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -81,18 +82,17 @@ class Leave:
         """Whether whole days are taken."""
         return not self.windows
 
+    @cached_property
+    def spans(self) -> tuple[tuple[datetime, datetime], ...]:
+        """The hours away, on the wall clock of the room."""
+        following = self.last + timedelta(days=1)
+        whole = datetime.combine(self.first, time()), datetime.combine(following, time())
+        return self.windows or (whole,)
+
     def overlaps(self, start: datetime, end: datetime) -> bool:
         """Whether any hour away falls in ``[start, end)`` on the same wall clock."""
-        if self.full_day and (end.date() < self.first or self.last < start.date()):
-            return False
-        spans = self.windows or (
-            (
-                datetime.combine(self.first, time()),
-                datetime.combine(self.last + timedelta(days=1), time()),
-            ),
-        )
         start, end = start.replace(tzinfo=None), end.replace(tzinfo=None)
-        return any(away < end and start < back for away, back in spans)
+        return any(away < end and start < back for away, back in self.spans)
 
     def covers(self, day: date) -> bool:
         """Whether the whole of a day is taken."""

@@ -90,6 +90,10 @@ class Rule:
         """Officers whom this rule, as a must, holds to at most one duty a day."""
         return set()
 
+    def caps_staff(self) -> bool:
+        """Whether this rule, whatever its strength, holds each duty to its most officers."""
+        return False
+
 
 @dataclass(frozen=True)
 class RuleUse:

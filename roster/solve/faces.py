@@ -9,7 +9,13 @@ import numpy as np
 
 from roster.encoding.reduce import Reduced, trivial_bound
 from roster.solve.exact import exact, narrowed
-from roster.solve.relaxation import NONZERO, InfeasibleRelaxationError, Relaxed, relax
+from roster.solve.relaxation import (
+    NONZERO,
+    InfeasibleRelaxationError,
+    Relaxed,
+    relax,
+    relax_both,
+)
 
 
 @dataclass(frozen=True)
@@ -60,28 +66,54 @@ def follow(
     left: Callable[[], float],
     report: Callable[[int, int], None],
 ) -> Descent:
-    """Relax one priority after another from where ``start`` stands."""
-    down, narrowed_down = start, False
-    for priority in priorities[len(start.bounds) :]:
-        face = down.faces[-1].model
-        if not len(face.costs[priority].cols):
-            guess = free_of_cost(down.faces[-1], priority)
-            assert guess is not None
-            report(priority, guess[0])
-            down = extended(down, priority, guess[1])
-            continue
-        try:
-            found = relax(face, priority, left())
-        except InfeasibleRelaxationError:
-            return replace(down, empty=not narrowed_down)
-        if found is None:
-            return down
-        bound = exact(face, priority, found).least
+    """Relax from where ``start`` stands, two priorities at a time where that will do."""
+    down, first, narrow = start, len(start.bounds), False
+    ahead: Relaxed | None = None
+    for depth, priority in enumerate(priorities[first:], first):
+        face = down.faces[-1]
+        guess = None if len(face.model.costs[priority].cols) else free_of_cost(face, priority)
+        found, below = (guess[1] if guess else ahead), None
+        if found is None or not meets(exact(face.model, priority, found).least, found):
+            try:
+                found, below = relaxed(face, priorities[depth : depth + 2], left)
+            except InfeasibleRelaxationError:
+                return replace(down, empty=not narrow)
+            if found is None:
+                return down
+        bound = exact(face.model, priority, found).least
         report(priority, bound)
-        if abs(bound - found.value) > NONZERO * max(1.0, abs(found.value)):
+        if not meets(bound, found):
             return replace(down, bounds=(*down.bounds, bound), relaxed=(*down.relaxed, found))
-        down, narrowed_down = extended(down, priority, found), True
+        down, narrow = extended(down, priority, found), narrow or guess is None
+        ahead = None if below is None else within(below, face, down.faces[-1])
     return down
+
+
+def relaxed(
+    face: Reduced, priorities: Sequence[int], left: Callable[[], float]
+) -> tuple[Relaxed | None, Relaxed | None]:
+    """The relaxation of the first of the priorities, and of the second on the first's face.
+
+    None stands for what there was no time for, or could not be had on the way.
+    """
+    model = face.model
+    if len(priorities) == 2 and all(len(model.costs[p].cols) for p in priorities):
+        both = relax_both(model, priorities[0], priorities[1], left())
+        if both is not None:
+            return both
+    return relax(model, priorities[0], left()), None
+
+
+def meets(bound: int, found: Relaxed) -> bool:
+    """Whether the proven bound is the relaxed value."""
+    return abs(bound - found.value) <= NONZERO * max(1.0, abs(found.value))
+
+
+def within(found: Relaxed, face: Reduced, deeper: Reduced) -> Relaxed:
+    """An optimum of a face, on the columns and rows that are left of it on a deeper one."""
+    columns = np.isin(face.columns, deeper.columns)
+    rows = np.isin(face.rows, deeper.rows)
+    return Relaxed(found.value, found.values[columns], found.duals[rows], found.reduced[columns])
 
 
 def extended(down: Descent, priority: int, found: Relaxed) -> Descent:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from roster.model import Duty, Officer, Problem, Roster, Rule, Violation, say
@@ -61,17 +62,22 @@ class Leave(Rule):
 
     def encode(self, enc: Encoding) -> None:
         """Bar every duty outside the appointment or within approved leave."""
+        of_day: dict[date, list[int]] = {}
+        for d, duty in enumerate(enc.problem.duties):
+            for day in _days(duty.start, duty.end):
+                of_day.setdefault(day, []).append(d)
         for number, officer in enc.numbered():
-            away = [lv for lv in enc.problem.leaves_of.get(officer.id, ()) if lv.approved]
-            if not away and officer.joined is None and officer.left is None:
-                continue
-            barred = [
-                d
-                for d, duty in enumerate(enc.problem.duties)
-                if not officer.appointed_on(duty.day)
-                or any(leave.overlaps(duty.start, duty.end) for leave in away)
-            ]
-            enc.forbid(enc.serves(number, barred))
+            barred = set[int]()
+            if officer.joined is not None or officer.left is not None:
+                duties = enumerate(enc.problem.duties)
+                barred |= {d for d, duty in duties if not officer.appointed_on(duty.day)}
+            for leave in enc.problem.leaves_of.get(officer.id, ()):
+                touched = {day for span in leave.spans for day in _days(*span)}
+                for d in (d for day in sorted(touched) for d in of_day.get(day, ())):
+                    duty = enc.problem.duties[d]
+                    if leave.approved and leave.overlaps(duty.start, duty.end):
+                        barred.add(d)
+            enc.forbid(enc.serves(number, sorted(barred)))
 
     def check(
         self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]
@@ -130,6 +136,14 @@ class Leave(Rule):
             en=f"{who} is appointed {term}, so cannot serve on {where}. "
             "Give the duty to another officer.",
         )
+
+
+def _days(start: datetime, end: datetime) -> Iterator[date]:
+    """The days that a span of time touches."""
+    day = start.date()
+    while day <= end.date():
+        yield day
+        day += timedelta(days=1)
 
 
 def _barred(

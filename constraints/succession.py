@@ -69,6 +69,8 @@ class Succession(Rule):
         days = enc.problem.days
         before = [enc.duties(day=day, session=self.after) for day in days]
         then = [[enc.duties(day=day, session=kind) for kind in self.then] for day in days]
+        lone = [all(len(duties) <= 1 for duties in kinds) for kinds in then]
+        every = [sorted(d for duties in kinds for d in duties) for kinds in then]
         eve = days[0] - timedelta(days=1)
         for number, officer in enc.numbered():
             if self.after in enc.problem.sessions_on(officer.id, eve):
@@ -76,9 +78,11 @@ class Succession(Rule):
                     enc.forbid(enc.any_of(number, duties))
             for day in range(len(days) - 1):
                 earlier = enc.any_of(number, before[day])
-                kinds = [enc.any_of(number, duties) for duties in then[day + 1]]
-                if number in enc.single:
-                    kinds = [enc.together(kinds)]
+                if number in enc.single and lone[day + 1]:
+                    kinds = [enc.serves(number, every[day + 1])]
+                else:
+                    kinds = [enc.any_of(number, duties) for duties in then[day + 1]]
+                    kinds = [enc.together(kinds)] if number in enc.single else kinds
                 for later in kinds:
                     enc.at_most(enc.together([earlier, later]), 1)
 

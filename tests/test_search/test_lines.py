@@ -35,6 +35,8 @@ RULES: tuple[Rule, ...] = (
     c.Weekends(require="complete"),
     c.Weekends(require="identical"),
     c.Weekends(require="no_night_before"),
+    c.Weekends(require="complete", days=("Fri", "Sat", "Sun")),
+    c.Weekends(require="identical", days=("Fri", "Sat", "Sun")),
     c.MaxDuties(per="week", limit=4),
     c.MaxDuties(per="horizon", session="pagi", limit=2),
     c.MinDuties(per="horizon", limit=3),
@@ -135,3 +137,23 @@ def test_two_duties_a_day_cannot_be_told_as_a_line() -> None:
     several = replace(problem, rules=problem.rules[1:])
     with pytest.raises(UntellableError, match="twice"):
         Decomposition(Shape.of(several, encode_problem(several)), 1)
+
+
+def test_two_demands_under_way_alike_are_both_paid() -> None:
+    # Duty on Friday and Sunday, Saturday free: a free day alone (1 too few) and half a weekend,
+    # each at 3, and both await the same, a duty on Sunday. 3 + 3 = 6.
+    uses: list[tuple[Rule, int | None, int]] = [
+        (c.DaysOff(least=2, start="free", end="free"), 1, 3),
+        (c.Weekends(require="complete"), 1, 3),
+    ]
+    problem = week_of_ani(uses)
+    split = Decomposition(Shape.of(problem, encode_problem(problem)), 1)
+    served = {4, 6}
+    costs = np.array(
+        [-100 if (duty.day - FIRST).days in served else 100 for duty in problem.duties], np.int64
+    )
+    free = np.zeros(len(problem.days), np.int64)
+    found = Pricer(split.lines[0], split.levels).best(costs * SCALE, free, SCALE)
+    assert found is not None
+    assert {(problem.duties[d].day - FIRST).days for d in found[1].duties} == served
+    assert found[1].cost == 6

@@ -16,6 +16,7 @@ from roster.solve.large.budget import Budget
 from roster.solve.large.decomposition import Decomposition
 from roster.solve.large.dive import OPEN, Dive, Dived, Style
 from roster.solve.large.generation import Generation
+from roster.solve.large.kernel import has_numba
 from roster.solve.large.landscape import Landscape
 from roster.solve.large.line import BARRED, UntellableError
 from roster.solve.large.neighbourhoods import Neighbourhoods
@@ -278,7 +279,9 @@ class ColumnSearch:
 
 
 def annealing_of(split: Decomposition, seed: int) -> Annealing | None:
-    """Annealing of a model; None where its rows cannot be told as sums."""
+    """Annealing of a model; None where it is not compiled or rows cannot be told as sums."""
+    if not has_numba():
+        return None
     try:
         return Annealing(Landscape(split), seed)
     except UntellableError:

@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from roster.encoding import INFINITE
+from roster.encoding.dominance import first_of_each
 from roster.encoding.linear import Ints
 from roster.solve.large.shape import NOBODY, Shape
 
@@ -93,11 +94,12 @@ class Unions:
 
     @cached_property
     def linking_rows(self) -> Ints:
-        """The rows that link officers, but for those that the columns' bounds keep."""
+        """The rows that link officers, each once, but for those that the columns' bounds keep."""
         model = self.shape.model
         least, most = (np.zeros(model.rows, np.int64) for _ in range(2))
         ends = model.coefs * model.lower[model.cols], model.coefs * model.upper[model.cols]
         np.add.at(least, self.shape.row_of, np.minimum(*ends))
         np.add.at(most, self.shape.row_of, np.maximum(*ends))
         binding = (least < model.row_lower) | (most > model.row_upper)
-        return np.flatnonzero((self.row_owner == NOBODY) & ~model.redundant & binding)
+        linking = (self.row_owner == NOBODY) & ~model.redundant & binding
+        return np.flatnonzero(linking & first_of_each(model))

@@ -12,6 +12,7 @@ things in them, and of the cures tried with success.
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 import os
 import statistics
@@ -30,13 +31,8 @@ from roster.scenario.reading import read_specs
 HERE = Path(__file__).parent
 BOOK = HERE / "service-room" / "hq-42"
 MONTH = ("--month", "2027-01")
-QUESTIONS = (
-    ("Oki Nugroho", "2027-01-12", "Dewi Siregar"),
-    ("Satria Anggraini", "2027-01-12", "Rani Kusuma"),
-    ("Joko Rahmawati", "2027-01-12", "Sinta Hidayat"),
-    ("Vina Pratama", "2027-01-12", "Lestari Setiawan"),
-    ("Wahyu Lestari", "2027-01-12", ""),
-)
+DAY = "2027-01-12"
+ASKED = 5
 
 
 def asked(*arguments: str | Path, accepted: tuple[int, ...] = (0, 1)) -> tuple[float, float, str]:
@@ -76,18 +72,27 @@ def conflicts(folder: Path, runs: int, only: str) -> None:
         print(f"| {scenario.name} | {cells} | {len(sets)} | {things} | {cures} |", flush=True)
 
 
+def pairs(out: Path) -> list[tuple[str, str]]:
+    """Officers on duty on a day, and for each one who is not, none for the last."""
+    with (out / "roster.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    serving = sorted({row["name"] for row in rows if row["date"] == DAY})
+    others = sorted({row["name"] for row in rows} - set(serving))
+    return list(zip(serving[:ASKED], [*others[: ASKED - 1], ""], strict=True))
+
+
 def questions(folder: Path, runs: int, only: str) -> None:
     """Why not somebody else, and what else is asked of a roster."""
     out = folder / "out"
     asked("solve", BOOK, *MONTH, "--out", out, "--to", "html", accepted=(0,))
     print("\n| question | wall s | CPU s | answer |\n|---|---|---|---|")
     of_roster = ("explain", BOOK, "--roster", out)
-    for officer, day, other in QUESTIONS:
-        name = f"{officer}, {day[-2:]} January" + (f", why not {other}" if other else "")
+    for officer, other in pairs(out):
+        name = f"{officer}, {DAY}" + (f", why not {other}" if other else "")
         if only not in name:
             continue
         instead = ("--instead", other) if other else ()
-        about = ("--officer", officer, "--date", day, *instead)
+        about = ("--officer", officer, "--date", DAY, *instead)
         cells, told = measured(runs, *of_roster, *about, "--json")
         found = json.loads(told)
         answer = "forbidden" if "forbidden_by" in found else "tie" if found["tie"] else "price"

@@ -68,6 +68,8 @@ def command(
 
     if score is not None and len(files) > 1:
         raise click.UsageError("--score goes with one FILE.")
+    if score is None:
+        _tell_of_numba()
     rows = []
     for file in files:
         started = time.monotonic()
@@ -84,6 +86,17 @@ def command(
         answer(rows)
     if any(row["hard"] is None or row["hard"] for row in rows):
         ctx.exit(NO)
+
+
+def _tell_of_numba() -> None:
+    from roster.solve.large.kernel import has_numba
+
+    if not has_numba():
+        click.echo(
+            "Without numba large instances are searched by CP-SAT alone, far worse: "
+            "pip install 'duty-roster[speed]'",
+            err=True,
+        )
 
 
 def _scored(problem: Problem, solution: Path, reading: float) -> dict[str, object]:

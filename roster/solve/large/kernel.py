@@ -17,6 +17,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def compiled(function: F) -> F:
+    """The function compiled by numba, or as it is without numba."""
     try:
         from numba import njit
     except ImportError:

@@ -38,6 +38,9 @@ RELAXATION_SHARE = 0.15
 SINGLE_SHARE = 0.03
 """The same where there is one priority, which columns bound as well."""
 
+LEAST_SECONDS = 1.5
+"""What a relaxation may take however short the time."""
+
 FIRST_SHARE = 0.1
 """The part of the time that goes into looking for a roster on a face that may hold none."""
 
@@ -92,7 +95,7 @@ class March:
 
     def _relaxation_left(self) -> float:
         share = RELAXATION_SHARE if len(self.model.costs) > 1 else SINGLE_SHARE
-        return min(self.left(), share * self.options.seconds)
+        return min(self.left(), max(share * self.options.seconds, LEAST_SECONDS))
 
     def stop(self) -> None:
         """End as soon as may be, with the best roster known."""

@@ -24,7 +24,7 @@ CHUNK = 100_000
 STEP_WORK = 200.0
 """Elementary steps, as a budget counts them, of a step of annealing."""
 
-FIRST_STEPS = 5_000_000
+FIRST_STEPS = 2_000_000
 GROWTH = 2.0
 """Steps of the first round, and how much longer each round is than the one before."""
 

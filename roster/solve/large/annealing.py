@@ -15,8 +15,11 @@ import numpy as np
 from roster.encoding.linear import Ints
 from roster.solve.large.anneal_kernel import Heat, Small, State, anneal
 from roster.solve.large.budget import Budget
+from roster.solve.large.decomposition import Decomposition
 from roster.solve.large.dive import Dived
+from roster.solve.large.kernel import has_numba
 from roster.solve.large.landscape import Landscape
+from roster.solve.large.line import UntellableError
 
 CHUNK = 100_000
 """Steps between two looks at the clock."""
@@ -33,6 +36,9 @@ HOT, COLD = 0.3, 0.07
 
 WARM = 0.3
 """The part of the highest temperature from which a good roster is annealed again."""
+
+FRUITLESS = 3
+"""After so many rounds in a row without a better roster annealing leaves its core to others."""
 
 FRESH = 4
 """Every so many rounds annealing starts from the highest temperature."""
@@ -51,12 +57,16 @@ QUENCH = Heat(1e-6, 1e-6, PENALTY)
 
 
 class Annealing:
-    """Anneals round after round; the best roster may be taken and offered from other threads."""
+    """Anneals round after round; the best roster may be taken and offered from other threads.
+
+    ``better`` counts the better rosters that it found itself, ``reached`` is the last one's cost.
+    """
 
     def __init__(self, land: Landscape, seed: int) -> None:
         self.land = land
         self.random = np.random.default_rng(seed)
-        self.rounds = 0
+        self.rounds = self.better = 0
+        self.reached: int | None = None
         self.best: Dived | None = None
         self.heat: Heat | None = None
         self._lock = threading.Lock()
@@ -68,9 +78,12 @@ class Annealing:
                 self.best = found
 
     def run(self, budget: Budget, news: Callable[[Dived], None]) -> None:
-        """Round after round until the budget is spent."""
-        while budget.left() > 0:
+        """Round after round until the budget is spent, or some in a row found nothing better."""
+        fruitless = 0
+        while budget.left() > 0 and fruitless < FRUITLESS:
+            heard = self.better
             self.round(budget, news)
+            fruitless = 0 if self.better > heard else fruitless + 1
 
     def round(self, budget: Budget, news: Callable[[Dived], None]) -> None:
         """One round, shorter if the budget ends it; ``news`` hears of better rosters."""
@@ -104,6 +117,8 @@ class Annealing:
         if found < most:
             better = Dived(self._plan(best), found, True)
             self.offer(better)
+            self.better += 1
+            self.reached = found
             news(better)
         return rises
 
@@ -117,3 +132,13 @@ def heat_of(rises: Ints) -> Heat:
     hot = HOT * float(found.mean())
     cold = min(COLD * float(found[len(found) // 10]), hot / 2)
     return Heat(hot, cold, PRICE * hot)
+
+
+def annealing_of(split: Decomposition, seed: int) -> Annealing | None:
+    """Annealing of a model; None where it is not compiled or rows cannot be told as sums."""
+    if not has_numba():
+        return None
+    try:
+        return Annealing(Landscape(split), seed)
+    except UntellableError:
+        return None

@@ -10,15 +10,13 @@ from contextlib import contextmanager
 import numpy as np
 
 from roster.encoding.linear import Ints
-from roster.solve.large.annealing import Annealing
+from roster.solve.large.annealing import annealing_of
 from roster.solve.large.branching import Tree
 from roster.solve.large.budget import Budget
 from roster.solve.large.decomposition import Decomposition
 from roster.solve.large.dive import OPEN, Dive, Dived, Style
 from roster.solve.large.generation import Generation
-from roster.solve.large.kernel import has_numba
-from roster.solve.large.landscape import Landscape
-from roster.solve.large.line import BARRED, UntellableError
+from roster.solve.large.line import BARRED
 from roster.solve.large.neighbourhoods import Neighbourhoods
 
 ROOT_SHARE = 0.4
@@ -35,8 +33,11 @@ gap between master and bound is below that part of the value."""
 
 WHOLE = 1e-6
 
-DIVE_SHARE = 0.3
+DIVE_SHARES = 0.2, 0.6
 """The part of the time that each of them may take."""
+
+HOPELESS = 1.3
+"""Annealing ends where its own best roster costs so many times the bound of the relaxation."""
 
 NEAR = Style(0.15, 6, retries=3)
 """The dives near the best roster."""
@@ -77,7 +78,7 @@ class ColumnSearch:
         self.beside = workers > 1 and budget.effort is None
         self.annealing = annealing_of(split, seed)
         self.penalty = penalty_of(split)
-        self.generation = Generation(split, self.penalty, seed, 1 if self.beside else workers)
+        self.generation = Generation(split, self.penalty, seed, workers)
         self.draws = Neighbourhoods(split.shape, split.cost, seed, START_SIZE)
         self.count = self.stale = 0
         self.root: tuple[int, Ints] | None = None
@@ -102,9 +103,12 @@ class ColumnSearch:
             yield
             return
         over = threading.Event()
-        budget = Budget(lambda: 0.0 if over.is_set() else self.budget.left(), None)
+
+        def left() -> float:
+            return 0.0 if over.is_set() or self._hopeless() else self.budget.left()
+
         with ThreadPoolExecutor(1) as pool:
-            beside = pool.submit(self.annealing.run, budget, self._told)
+            beside = pool.submit(self.annealing.run, Budget(left, None), self._told)
             try:
                 yield
             finally:
@@ -118,7 +122,7 @@ class ColumnSearch:
         self.generation.master.penalise(self.ease)
         for n, style in enumerate(STYLES):
             if not self._done():
-                part = self.budget.part(DIVE_SHARE)
+                part = self.budget.part(DIVE_SHARES[n])
                 cutoff = None if self.best is None else self.best.cost
                 self._keep(Dive(self.generation, style, self.seed + n).run(part, cutoff))
                 self.budget.spent += part.spent
@@ -132,6 +136,13 @@ class ColumnSearch:
                 self._branch(2 * self.budget.spent - spent)
                 self.generation.master.penalise(self.ease)
             self._anneal()
+
+    def _hopeless(self) -> bool:
+        """Whether annealing is so far from the bound that its core is of better use."""
+        if self.annealing is None or self.root is None or self.bound is None:
+            return False
+        reached = self.annealing.reached
+        return self.annealing.rounds > 1 and (reached or 0) > HOPELESS * self.bound
 
     def _anneal(self) -> None:
         """A round of annealing in its turn, where it has no thread of its own."""
@@ -164,7 +175,8 @@ class ColumnSearch:
         are for stay broken.
         """
         generation, part = self.generation, self.budget.part(ROOT_SHARE)
-        penalty = self.penalty / EASE
+        # Below what slack costs, rows would be broken rather than short, and lines mislead.
+        penalty = max(self.penalty / EASE, 2.0 * int(self.split.aux_cost.max(initial=0)))
         generation.master.penalise(penalty)
         possible = generation.warm(part)
         while possible and part.left() > 0:
@@ -276,16 +288,6 @@ class ColumnSearch:
             if self.best is not None:
                 kept |= (generation.plans == self.best.plan[generation.owners]).all(axis=1)
             generation.purge(kept)
-
-
-def annealing_of(split: Decomposition, seed: int) -> Annealing | None:
-    """Annealing of a model; None where it is not compiled or rows cannot be told as sums."""
-    if not has_numba():
-        return None
-    try:
-        return Annealing(Landscape(split), seed)
-    except UntellableError:
-        return None
 
 
 def penalty_of(split: Decomposition) -> float:

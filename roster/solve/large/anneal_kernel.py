@@ -199,6 +199,19 @@ def propose(tables: Tables, plan: Small, move: Move, new: Small) -> bool:
     return True
 
 
+@compiled
+def settle(now: State, move: Move, ends: Ints, trial: State) -> None:
+    """Make a trial the roster; ``ends`` holds the last day that changes for each officer."""
+    now.worth[:] += trial.worth
+    first, last = move.first, move.last
+    for n in range(move.many):
+        officer = move.pair[n]
+        now.plan[officer, first : last + 1] = trial.plan[n, first : last + 1]
+        now.arc[officer, first : ends[n] + 1] = trial.arc[n, first : ends[n] + 1]
+        now.state[officer, first + 1 : ends[n] + 2] = trial.state[n, first + 1 : ends[n] + 2]
+        now.total[officer] = trial.total[n]
+
+
 class Heat(NamedTuple):
     """Temperatures from ``hot`` to ``cold``; ``price`` is what a unit of a broken must counts."""
 
@@ -271,13 +284,7 @@ def anneal(
         if worse > 0 and np.random.random() >= np.exp(-worse / warmth):
             take_back(tables, now, move, trial)
             continue
-        now.worth[:] += trial.worth
-        for n in range(many):
-            officer = pair[n]
-            now.plan[officer, first : last + 1] = new[n, first : last + 1]
-            now.arc[officer, first : ends[n] + 1] = trial.arc[n, first : ends[n] + 1]
-            now.state[officer, first + 1 : ends[n] + 2] = trial.state[n, first + 1 : ends[n] + 2]
-            now.total[officer] = trial.total[n]
+        settle(now, move, ends, trial)
         if now.worth[1] == 0 and now.worth[0] < least:
             least = now.worth[0]
             best[:] = now.plan

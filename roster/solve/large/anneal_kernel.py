@@ -212,6 +212,19 @@ def settle(now: State, move: Move, ends: Ints, trial: State) -> None:
         now.total[officer] = trial.total[n]
 
 
+@compiled
+def blank(now: State, days: int) -> State:
+    """Room for a move of two officers, over the same sums of rows."""
+    return State(
+        np.empty((2, days), np.int32),
+        np.empty((2, days + 1), np.int64),
+        np.empty((2, days), np.int64),
+        np.empty((2, now.total.shape[1]), np.int64),
+        now.level,
+        np.zeros(2, np.int64),
+    )
+
+
 class Heat(NamedTuple):
     """Temperatures from ``hot`` to ``cold``; ``price`` is what a unit of a broken must counts."""
 
@@ -238,16 +251,8 @@ def anneal(
     """
     np.random.seed(seed)
     people, days = now.plan.shape
-    counters = tables.amount.shape[1]
-    new = np.empty((2, days), np.int32)
-    trial = State(
-        new,
-        np.empty((2, days + 1), np.int64),
-        np.empty((2, days), np.int64),
-        np.empty((2, counters), np.int64),
-        now.level,
-        np.zeros(2, np.int64),
-    )
+    trial = blank(now, days)
+    new = trial.plan
     pair, ends = np.zeros(2, np.int64), np.zeros(2, np.int64)
     warmth = heat.hot
     fading = (heat.cold / heat.hot) ** (COOLING_STEPS / max(steps, COOLING_STEPS))

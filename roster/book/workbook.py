@@ -138,7 +138,7 @@ def _scan(file: str, data: bytes) -> dict[str, _Sheet]:
         zipfile.BadZipFile,
         zlib.error,
         ElementTree.ParseError,
-        KeyError,
+        LookupError,
         EOFError,
         NotImplementedError,
         RuntimeError,

@@ -139,4 +139,7 @@ def read_tree(path: Path) -> Element:
     except expat.ExpatError as problem:
         reason = expat.errors.messages[problem.code]
         raise fault(path, problem.lineno, f"XML with an error: {reason}", "XML") from problem
+    except (LookupError, ValueError) as problem:
+        # What Python's codecs say of an encoding that the file's first line declares.
+        raise fault(path, 1, f"XML with an error: {problem}", "XML in UTF-8") from problem
     return root.children[0]

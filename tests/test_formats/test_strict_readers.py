@@ -95,6 +95,8 @@ XML = [
     ("<EndDate>2010-01-10", "<EndDate>2009-12-31", "line 4: found <EndDate>2009-12-31; expected"),
     ("</Skills>\n  <Sh", "\n  <Sh", "line 133: XML with an error: mismatched tag"),
     ("<?xml version", "<?xml versio", "line 1: XML with an error"),
+    ("UTF-8", "UF-8", "line 1: XML with an error: unknown encoding: UF-8; expected XML in UTF-8"),
+    ("UTF-8", "UTF-7", "line 1: XML with an error: multi-byte encodings are not supported"),
     ("?>\n<Sch", "?>\n<!DOCTYPE a [<!ENTITY b 'c'>]>\n<Sch", "line 2: found <!DOCTYPE"),
     ("<Patterns>", "<Patern/>\n<Patterns>", "line 26: found <Patern>; expected in <Sched"),
     ('<Shift ID="N">', "<Shift>", "line 15: found <Shift> without it; expected an attribute ID"),

@@ -79,7 +79,7 @@ class Dive:
             if optimum is None:
                 return None
             found = settled(generation, optimum)
-            if found is not None:
+            if found is not None or not (self.held == OPEN).any():
                 return found
             before = self.held.copy(), optimum.parts
             part = min(2 * part, self.style.part)

@@ -13,7 +13,7 @@ from roster.solve.large.kernel import FAR, backward, forward, through, trace
 from roster.solve.large.layers import Layers, build_layers
 from roster.solve.large.line import BARRED, Line
 
-MOST_CELLS = 6_000_000
+MOST_CELLS = 10_000_000
 """A grid larger than this is not built: one counter fewer, and the bound is a little weaker."""
 
 

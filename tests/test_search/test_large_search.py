@@ -16,10 +16,12 @@ from roster.model import Problem, Rule, RuleUse
 from roster.model.sketch import sketch
 from roster.solve.cpsat import Limits, Search
 from roster.solve.finder import read_roster
+from roster.solve.large import pricing
 from roster.solve.large.branching import Tree
 from roster.solve.large.budget import Budget
 from roster.solve.large.columns import ColumnSearch, penalty_of
 from roster.solve.large.decomposition import Decomposition
+from roster.solve.large.dive import Dive, Style
 from roster.solve.large.fixing import Fixing
 from roster.solve.large.generation import Generation
 from roster.solve.large.improve import Improver
@@ -103,6 +105,21 @@ def test_no_best_roster_holds_what_its_cost_rules_out(
     upper = model.upper.copy()
     upper[: barred.size] = np.where(barred.ravel(), 0, upper[: barred.size])
     assert optimum(replace(model, upper=upper)) == best
+
+
+def test_a_dive_ends_where_lines_break_limits_that_are_left_out_of_the_search(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pricing, "MOST_CELLS", 12)
+    # Three of at most two duties each cannot fill eleven places, so lines ask for more than two.
+    problem = office([(c.MaxDuties(per="horizon", limit=2), None, 1)], 3)
+    split = Decomposition(Shape.of(problem, encode_problem(problem)), 1)
+    generation = Generation(split, penalty_of(split))
+    assert generation.run(ample(5.0))
+    assert not all(column.path.lawful for column in generation.master.columns)
+    budget = ample(50.0)
+    assert Dive(generation, Style(0.3, 3), 0).run(budget) is None
+    assert budget.left() > 0
 
 
 def searched(problem: Problem, effort: float, seed: int) -> ColumnSearch:

@@ -18,6 +18,9 @@ OPEN = -2
 
 SURE = 0.999
 
+SLIGHT = 3e-4
+"""Lines are asked for until the master's value has risen by no more than this part of it."""
+
 BACK = 4.0
 """By how much the part held shrinks after a step that was undone."""
 
@@ -64,9 +67,10 @@ class Dive:
         generation = self.generation
         part, retries = self.style.part, self.style.retries
         before: tuple[Ints, NDArray[np.float64]] | None = None
+        enough = -math.inf
         while budget.left() > 0:
             self._narrow()
-            possible = generation.run(budget, self.style.rounds, cutoff)
+            possible = generation.run(budget, self.style.rounds, cutoff, enough)
             optimum = generation.optimum
             if not possible or (cutoff is not None and generation.bound >= cutoff):
                 if before is None or not retries:
@@ -82,6 +86,7 @@ class Dive:
             if found is not None or not (self.held == OPEN).any():
                 return found
             before = self.held.copy(), optimum.parts
+            enough = optimum.value + SLIGHT * abs(optimum.value)
             part = min(2 * part, self.style.part)
             self._hold(optimum.parts, part)
         return None

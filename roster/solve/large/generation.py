@@ -167,10 +167,16 @@ class Generation:
             before = value
         return True
 
-    def run(self, budget: Budget, rounds: int = 1 << 30, cutoff: int | None = None) -> bool:
+    def run(
+        self,
+        budget: Budget,
+        rounds: int = 1 << 30,
+        cutoff: int | None = None,
+        enough: float = -math.inf,
+    ) -> bool:
         """Generate until master and bound meet or a limit does; False if a line is impossible.
 
-        A bound of ``cutoff`` ends it too.
+        A bound of ``cutoff`` ends it too, and so does a master's value of ``enough``.
         """
         weight = SMOOTHING
         for _ in range(rounds):
@@ -178,6 +184,8 @@ class Generation:
             if optimum is None:
                 return True
             self.optimum = optimum
+            if optimum.value <= enough:
+                return True
             duals = asked = self.split.rounded(optimum.duals, SCALE)
             if self.centre is not None and weight:
                 asked = (weight * self.centre + (1 - weight) * duals).astype(np.int64)

@@ -25,6 +25,11 @@ STEPS_PER_PIVOT = 100.0
 OVERHEAD = 1e6
 """Steps of a solve beside its iterations."""
 
+MOST_PIVOTS = 8
+"""Iterations for each row after which a solve is thought to go in circles and begun anew."""
+
+UNLIMITED = 1 << 30
+
 Floats = NDArray[np.float64]
 
 
@@ -177,8 +182,8 @@ class Master:
     def estimate(self, budget: Budget, pivots: int) -> float:
         """The value that the dual simplex method reaches in so many iterations."""
         self.lp.setOptionValue("simplex_iteration_limit", pivots)
-        self.solve(budget)
-        self.lp.setOptionValue("simplex_iteration_limit", 1 << 30)
+        self._run(DUAL, budget)
+        self.lp.setOptionValue("simplex_iteration_limit", UNLIMITED)
         status = self.lp.getModelStatus()
         if status == highspy.HighsModelStatus.kInfeasible:
             return math.inf
@@ -186,14 +191,27 @@ class Master:
 
     def solve(self, budget: Budget) -> MasterOptimum | None:
         """The optimum; None if the time ran out."""
-        self.lp.setOptionValue("simplex_strategy", DUAL if self._narrowed else PRIMAL)
+        strategy = DUAL if self._narrowed else PRIMAL
         self._narrowed = False
+        self.lp.setOptionValue("simplex_iteration_limit", MOST_PIVOTS * self.lp.getNumRow())
+        self._run(strategy, budget)
+        self.lp.setOptionValue("simplex_iteration_limit", UNLIMITED)
+        if not self._optimal() and budget.left() > 0:
+            self.lp.clearSolver()
+            self._run(DUAL, budget)
+        return self._found() if self._optimal() else None
+
+    def _run(self, strategy: int, budget: Budget) -> None:
+        self.lp.setOptionValue("simplex_strategy", strategy)
         self.lp.setOptionValue("time_limit", self.lp.getRunTime() + max(budget.left(), 0.05))
         self.lp.run()
         iterations = self.lp.getInfo().simplex_iteration_count
         budget.charge(OVERHEAD + iterations * self.lp.getNumRow() * STEPS_PER_PIVOT)
-        if self.lp.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            return None
+
+    def _optimal(self) -> bool:
+        return bool(self.lp.getModelStatus() == highspy.HighsModelStatus.kOptimal)
+
+    def _found(self) -> MasterOptimum:
         found = self.lp.getSolution()
         values, duals = np.array(found.col_value), np.array(found.row_dual)
         return MasterOptimum(

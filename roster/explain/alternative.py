@@ -9,14 +9,14 @@ import numpy as np
 
 from roster.encoding import INFINITE, LinearModel, encode_problem
 from roster.encoding.linear import Ints
-from roster.encoding.reduce import reduce_model, with_row
+from roster.encoding.reduce import with_row
 from roster.explain.decision import Decision, decided
 from roster.model import Problem, Roster
 from roster.proof import Proof, recomputed
 from roster.solve.exact import narrowed
-from roster.solve.finder import find_roster
+from roster.solve.feasibility import hollow, point_of, uncosted
+from roster.solve.finder import find_roster, read_roster
 from roster.solve.options import Options
-from roster.solve.relaxation import InfeasibleRelaxationError, relax
 from roster.verify import verify
 
 Costs = Mapping[int, int]
@@ -49,24 +49,33 @@ def alternative(
     model = encode_problem(problem)
     least, left = within(model, proofs, now)
     if now and dict(least) == dict(now):
-        left = bound_to(left, problem, decision)
-        if may_hold(left, max(now), options.seconds):
-            brief = replace(options, seconds=options.seconds / 4)
-            found = find_roster(asked, brief, model=left).roster
-            if found is not None and dict(verify(asked, found).costs) == dict(now):
-                return Alternative(found, dict.fromkeys(now, True))
+        found = tied(asked, bound_to(left, problem, decision), now, options)
+        if found is not None:
+            return Alternative(found, dict.fromkeys(now, True))
     left = model if known is None else within(model, proofs, known)[1]
     result = find_roster(asked, options, model=bound_to(left, problem, decision))
     return Alternative(result.roster, {told.priority: told.proven for told in result.priorities})
 
 
-def may_hold(model: LinearModel, priority: int, seconds: float) -> bool:
-    """Whether the relaxation of what is left has a point; True if it cannot be told in time."""
-    try:
-        relax(reduce_model(model).model, priority, seconds)
-    except InfeasibleRelaxationError:
-        return False
-    return True
+def tied(asked: Problem, model: LinearModel, now: Costs, options: Options) -> Roster | None:
+    """A roster that keeps a decision at the price ``now``, of a model that holds no dearer ones.
+
+    None if there is none, or none was found. A draw mostly meets one before the relaxation
+    of what is left would have been solved, and fails soon where that has no point.
+    """
+    bare = uncosted(model)
+    found = point_of(bare, options.seconds / 4, options.seed)
+    if found is None:
+        if hollow(bare.model, options.seconds):
+            return None
+        brief = replace(options, seconds=options.seconds / 4)
+        roster = find_roster(asked, brief, model=model).roster
+    else:
+        roster = read_roster(asked, model, found)
+    if roster is None:
+        return None
+    report = verify(asked, roster)
+    return roster if not report.hard and dict(report.costs) == dict(now) else None
 
 
 def within(

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from roster.explain.answer import Answer
-from roster.explain.conflicts import Conflict, Diagnosis
-from roster.explain.cures import Cure, cures
-from roster.explain.places import Nearest
-from roster.explain.resilience import Place, Resilience
 from roster.explain.sentences import Item, days_of, item
 from roster.model import Problem
 from roster.model.language import long_date, say
 from roster.model.wording import duty_name, listing, number, officer_name
+
+if TYPE_CHECKING:
+    from roster.explain.answer import Answer
+    from roster.explain.conflicts import Conflict, Diagnosis
+    from roster.explain.cures import Cure
+    from roster.explain.places import Nearest
+    from roster.explain.resilience import Place, Resilience
 
 CURED = 4
 """For how many conflicts cures are looked for."""
@@ -30,6 +32,8 @@ class Told:
 
 def tell(diagnosis: Diagnosis, language: str, *, cured: int = CURED) -> tuple[Told, ...]:
     """Every conflict of a diagnosis in words, the first ``cured`` of them with tried cures."""
+    from roster.explain.cures import cures
+
     return tuple(
         Told(
             items(diagnosis.problem, conflict, language),

@@ -182,7 +182,7 @@ def point_of(reduced: Reduced, seconds: float, seed: int = 0) -> Ints | None:
 
 def _search(reduced: Reduced, seconds: float, *, seed: int, presolve: bool) -> Found:
     search = Search(reduced.model, Limits(seconds, None, seed, 1))
-    search.solver.parameters.cp_model_presolve = presolve
+    search.parameters.cp_model_presolve = presolve
     found = search.find()
     if found.values is None:
         return found

@@ -100,14 +100,22 @@ def effect_words(cure: Cure, language: str) -> str:
     """What the roster after a cure is like."""
     effect = cure.effect
     spread = number(effect.spread, language)
-    costs = ", ".join(f"{priority}: {cost}" for priority, cost in effect.costs.items())
-    return say(
+    costs = [
+        say(language, id=f"prioritas {priority}: {cost}", en=f"priority {priority}: {cost}")
+        for priority, cost in effect.costs.items()
+    ]
+    told = say(
         language,
         id=f"Kosong: {effect.below_min} di bawah minimum, {effect.below_ideal} di bawah ideal; "
-        f"rentang beban {spread} tugas; biaya {costs}.",
+        f"rentang beban {spread} tugas",
         en=f"Empty: {effect.below_min} below the minimum, {effect.below_ideal} below the ideal; "
-        f"spread of loads {spread} duties; costs {costs}.",
+        f"spread of loads {spread} {'duty' if effect.spread == 1 else 'duties'}",
     )
+    if costs:
+        told += say(language, id="; biaya ", en="; costs ") + ", ".join(costs)
+    if not effect.proven:
+        told += say(language, id=", belum terbukti terkecil", en=", not proven to be the least")
+    return f"{told}."
 
 
 def nearest_json(found: Nearest) -> dict[str, Any]:

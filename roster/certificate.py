@@ -13,14 +13,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from roster.encoding import LinearModel, encode_problem
 from roster.errors import InputError, Issue
 from roster.model import Assignment, Duty, Problem, Result, Roster, Rule
 from roster.model.language import say
 from roster.model.proof import Proof
 from roster.verify import Report
+
+if TYPE_CHECKING:
+    from roster.encoding import LinearModel
 
 FORMAT = "duty-roster certificate 1"
 NAME = "certificate.json"
@@ -49,6 +51,9 @@ def certificate(
     """
     if result.roster is None:
         raise ValueError("a result without a roster has no certificate")
+    # A certificate that is only read needs no arrays.
+    from roster.encoding import encode_problem
+
     proofs = {proof.priority: proof for proof in result.proofs}
     found: dict[str, Any] = {
         "format": FORMAT,

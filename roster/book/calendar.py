@@ -8,8 +8,11 @@ name, and one special day within Ramadan replaces both.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from importlib import import_module
+from importlib.util import find_spec, module_from_spec
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
@@ -76,6 +79,7 @@ def public_holidays(book: Book, first: date, last: date, report: Report) -> Mapp
 
     # The list of all countries loads each of them, so it is asked only for a near one.
     entity: Any = getattr(holidays, country, None)
+    _load_alone(getattr(entity, "module_name", ""))
     if not hasattr(entity, "country") or hasattr(entity, "market"):
         _unknown_country(book, country, holidays.list_supported_countries(), report)
         return MappingProxyType({})
@@ -91,6 +95,21 @@ def public_holidays(book: Book, first: date, last: date, report: Report) -> Mapp
         if any(part.endswith(ESTIMATED) for part in name.split("; ")):
             _estimated(book, day, name, report)
     return MappingProxyType(names)
+
+
+def _load_alone(module: str) -> None:
+    """Load the module of one country without its package, which loads those of all countries.
+
+    The package is put back to be loaded by whoever asks for it.
+    """
+    package = module.rpartition(".")[0]
+    spec = find_spec(package) if package and package not in sys.modules else None
+    if spec is not None:
+        sys.modules[package] = module_from_spec(spec)
+        try:
+            import_module(module)
+        finally:
+            del sys.modules[package]
 
 
 def _categories(book: Book, known: Iterable[str], report: Report) -> list[str]:

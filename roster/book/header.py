@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from roster.book.grid import Grid
 from roster.book.report import Report, Text, did_you_mean, shown
@@ -24,9 +25,17 @@ class Header:
 
 def header_score(cells: Sequence[object], table: str) -> int:
     """How many cells are headings of a table; of any table where ``table`` is empty."""
-    names = [table] if table else list(TABLES)
-    known = {plain(word) for name in names for words in headings(name).values() for word in words}
+    known = _known(table)
     return sum(isinstance(cell, str) and plain(cell) in known for cell in cells)
+
+
+@cache
+def _known(table: str) -> frozenset[str]:
+    """Every way to write a heading of a table; of any table where it is empty."""
+    names = [table] if table else list(TABLES)
+    return frozenset(
+        plain(word) for name in names for words in headings(name).values() for word in words
+    )
 
 
 def find_header(grid: Grid, table: str, report: Report) -> Header | None:

@@ -273,7 +273,7 @@ def _published_before(first: date, language: str) -> Roster | None:
 
 def ledger_of_the_book() -> Path | None:
     """The ledger beside the book that was opened, if there is one."""
-    from roster.ledger.store import ledger_path
+    from roster.book.beside import ledger_path
 
     path = click.get_current_context().meta.get(BOOK)
     return ledger_path(path) if path is not None and ledger_path(path).exists() else None

@@ -15,6 +15,7 @@ from roster.model import PriorityResult, Problem, Result
 from roster.model.language import say
 
 if TYPE_CHECKING:
+    from roster.encoding import LinearModel
     from roster.exports.edition import Edition
     from roster.verify import Report
 
@@ -27,7 +28,8 @@ class Outcome:
 
     ``issued`` is the aware moment stamped into calendars; ``book`` the path of the book and
     ``sha256`` the hash of its content. ``options`` are those of the solve,
-    ``editions`` the versions of a published roster, the newest first.
+    ``editions`` the versions of a published roster, the newest first. ``model`` is that of
+    the solve, where it is at hand.
     """
 
     problem: Problem
@@ -39,6 +41,7 @@ class Outcome:
     sha256: str
     options: Mapping[str, float | int | None] = field(default_factory=dict)
     editions: tuple[Edition, ...] = ()
+    model: LinearModel | None = field(default=None, compare=False)
 
 
 def rendered(outcome: Outcome, formats: Iterable[str]) -> dict[str, bytes]:
@@ -100,7 +103,7 @@ def certified(outcome: Outcome) -> dict[str, bytes]:
     from roster.exports.certificate_page import certificate_page
 
     origin = Origin(outcome.sha256, versions(), outcome.options)
-    parts = certificate(outcome.problem, outcome.result, outcome.report, origin)
+    parts = certificate(outcome.problem, outcome.result, outcome.report, origin, outcome.model)
     page = certificate_page(parts, outcome.language)
     return {NAME: text(parts).encode(), "certificate.html": page.encode()}
 

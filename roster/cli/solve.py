@@ -96,7 +96,8 @@ def command(
     with the best roster so far. The answer is no (exit status 1) if there is no roster.
     """
     from roster.exports.folder import refuse_foreign
-    from roster.solve import Options, find_roster
+    from roster.solve import Options
+    from roster.solve.finder import roster_and_rows
     from roster.verify import verify
 
     language = spoken(book, language)
@@ -106,7 +107,7 @@ def command(
     before = read_past(past, days.first, language) if past else None
     problem = problem_of(read, days, language, before)
     with watching(problem, language) as watch:
-        result = find_roster(problem, Options(seconds, effort, seed, workers), watch)
+        result, model = roster_and_rows(problem, Options(seconds, effort, seed, workers), watch)
     if result.roster is None:
         _no_roster(problem, result, language, as_json)
         ctx.exit(NO)
@@ -119,6 +120,7 @@ def command(
         book,
         read.sha256,
         {"seconds": seconds, "effort": effort, "seed": seed, "workers": workers},
+        model=model,
     )
     names = outputs.save(out, outcome, formats)
     if as_json:

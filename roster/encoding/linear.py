@@ -94,7 +94,7 @@ class Builder:
     def columns(self, count: int, upper: ArrayLike = 1) -> Ints:
         """Add integer columns from 0 to ``upper``; their numbers."""
         self._lower.append(np.zeros(count, np.int64))
-        self._upper.append(np.broadcast_to(np.asarray(upper, np.int64), (count,)))
+        self._upper.append(filled(upper, (count,)))
         numbers = np.arange(self._size, self._size + count)
         self._size += count
         return numbers
@@ -137,7 +137,7 @@ class Builder:
         """Add to the cost of a priority."""
         all_cols, all_coefs, before = self._costs.get(priority, ([], [], 0))
         all_cols.append(cols)
-        all_coefs.append(np.broadcast_to(np.asarray(coefs, np.int64), cols.shape))
+        all_coefs.append(filled(coefs, cols.shape))
         self._costs[priority] = (all_cols, all_coefs, before + constant)
 
     def build(self) -> LinearModel:

@@ -71,10 +71,15 @@ class Space:
     def cap(self, cols: Ints, most: int) -> None:
         """Remember how often an officer serves at most on duties, if all columns are one's own."""
         size = self.builder.duties
-        own = size and len(cols) > max(most, 0) and cols[-1] < self.x.size
-        if own and len(officers := set((cols // size).tolist())) == 1:
-            caps = self._caps.setdefault(officers.pop(), set())
-            caps.add((bits(cols % size), most))
+        if not size or len(cols) <= max(most, 0) or cols[-1] >= self.x.size:
+            return
+        officer = int(cols[-1]) // size
+        mask, first = 0, officer * size
+        for col in cols.tolist():
+            if not first <= col < first + size:
+                return
+            mask |= 1 << col - first
+        self._caps.setdefault(officer, set()).add((mask, most))
 
     def most_duties(self, officer: int, duties: Ints) -> int:
         """An upper bound on how many of the duties the officer can serve on.
@@ -101,9 +106,11 @@ class Space:
         ``WIDE`` of them; beyond, and wherever several can be served, one column stands for all.
         """
         cols: Ints = self.x[officer, duties]
+        if len(cols) <= 1:
+            return cols
         days = self.day_of[duties]
-        at_most_one = officer in self.single and bool((days == days[:1]).all())
-        if len(cols) <= 1 or (at_most_one and len(cols) <= WIDE):
+        at_most_one = officer in self.single and bool((days == days[0]).all())
+        if at_most_one and len(cols) <= WIDE:
             return cols
         parts = [cols[days == day] for day in np.unique(days)] if officer in self.single else None
         return self.some_of(cols, at_most_one, parts)
@@ -112,7 +119,9 @@ class Space:
         """Columns whose sum is 1 when the officer is at work on a day of the horizon."""
         key = (officer, day)
         if key not in self._work:
-            self._work[key] = self.any_of(officer, self.duties_by_day[day])
+            cols: Ints = self.x[officer, self.duties_by_day[day]]
+            alone = len(cols) <= 1 or (officer in self.single and len(cols) <= WIDE)
+            self._work[key] = cols if alone else self.any_of(officer, self.duties_by_day[day])
         return self._work[key]
 
     def some_of(

@@ -135,7 +135,7 @@ class Encoding:
 
     def at_most_always(self, cols: Ints, most: int, coefs: ArrayLike = 1) -> None:
         """The sum of the columns is at most ``most``, whatever the strength of the rule."""
-        weights = np.broadcast_to(np.asarray(coefs, np.int64), cols.shape)
+        weights = filled(coefs, cols.shape)
         if np.maximum(weights, 0).sum() > most:
             self.builder.rows(cols, weights, upper=most)
 
@@ -165,7 +165,7 @@ class Encoding:
 
     def at_least(self, cols: Ints, least: int, coefs: ArrayLike = 1, cost: int = 1) -> None:
         """The sum of the columns is at least ``least``; each unit missing costs ``cost``."""
-        weights = np.broadcast_to(np.asarray(coefs, np.int64), np.shape(cols))
+        weights = filled(coefs, np.shape(cols))
         if self.must:
             self.builder.rows(cols, weights, lower=least)
             return
@@ -198,8 +198,9 @@ class Encoding:
         """Add a linear cost at the rule's priority, times its weight; a must may not cost."""
         if self.use.priority is None:
             raise TypeError(f"rule {self.use.name} costs, so it cannot be a must")
-        scaled = np.asarray(coefs, np.int64) * self.use.weight
-        self.builder.cost(self.use.priority, cols, scaled, constant * self.use.weight)
+        weight = self.use.weight
+        scaled = coefs * weight if isinstance(coefs, int) else np.asarray(coefs, np.int64) * weight
+        self.builder.cost(self.use.priority, cols, scaled, constant * weight)
 
     def convex(self, cols: Ints, costs: Sequence[int]) -> None:
         """A convex cost of how many of the columns are 1: ``costs[n]`` for n of them.

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import takewhile
 
 import numpy as np
 
 from roster.encoding import INFINITE, LinearModel, encode_problem
-from roster.encoding.linear import Ints
-from roster.encoding.reduce import reduce_model, with_row
+from roster.encoding.linear import Cost, Ints
+from roster.encoding.reduce import with_row
 from roster.explain.decision import Decision, decided
-from roster.model import Problem, Roster
+from roster.model import Problem, Result, Roster
 from roster.proof import Proof, recomputed
 from roster.solve.exact import narrowed
-from roster.solve.finder import find_roster
+from roster.solve.feasibility import hollow, point_of, uncosted
+from roster.solve.finder import find_roster, read_roster
 from roster.solve.options import Options
-from roster.solve.relaxation import InfeasibleRelaxationError, relax
 from roster.verify import verify
 
 Costs = Mapping[int, int]
@@ -42,43 +44,80 @@ def alternative(
 
     ``now`` is what the roster in question costs. What no lawful roster at that price can hold
     is left out first, in exact arithmetic: where a roster is left that keeps the decision, it
-    is a tie, proven by the proofs alone. Else what none can hold that is as good as ``known``,
-    the costs of some lawful roster with the decision; without it the whole is searched.
+    is a tie, proven by the proofs alone. Else priority after priority is given up, from the
+    lowest, until one is left that costs the same at those above; ``known``, the costs of some
+    lawful roster with the decision, bounds what is searched. At last the whole is.
     """
     asked = decided(problem, decision)
     model = encode_problem(problem)
-    least, left = within(model, proofs, now)
-    if now and dict(least) == dict(now):
-        left = bound_to(left, problem, decision)
-        if may_hold(left, max(now), options.seconds):
-            brief = replace(options, seconds=options.seconds / 4)
-            found = find_roster(asked, brief, model=left).roster
-            if found is not None and dict(verify(asked, found).costs) == dict(now):
-                return Alternative(found, dict.fromkeys(now, True))
+    bounds, left = within(model, proofs, now)
+    if now and list(bounds) == list(now):
+        found = tied(asked, bound_to(left, problem, decision), now, options)
+        if found is not None:
+            return Alternative(found, dict.fromkeys(now, True))
+    met = [*takewhile(lambda priority: bounds[priority] == now[priority], bounds)]
+    for count in range(min(len(met), len(now) - 1), 0, -1):
+        same = {priority: now[priority] for priority in met[:count]}
+        face = bound_to(settled(model, proofs, same, known), problem, decision)
+        result = find_roster(asked, options, model=face)
+        if result.roster is not None:
+            return Alternative(result.roster, proven(result))
     left = model if known is None else within(model, proofs, known)[1]
     result = find_roster(asked, options, model=bound_to(left, problem, decision))
-    return Alternative(result.roster, {told.priority: told.proven for told in result.priorities})
+    return Alternative(result.roster, proven(result))
 
 
-def may_hold(model: LinearModel, priority: int, seconds: float) -> bool:
-    """Whether the relaxation of what is left has a point; True if it cannot be told in time."""
-    try:
-        relax(reduce_model(model).model, priority, seconds)
-    except InfeasibleRelaxationError:
-        return False
-    return True
+def proven(result: Result) -> dict[int, bool]:
+    """Which priorities a result proves."""
+    return {told.priority: told.proven for told in result.priorities}
+
+
+def settled(
+    model: LinearModel, proofs: Mapping[int, Proof], same: Costs, known: Costs | None
+) -> LinearModel:
+    """The model of rosters that cost ``same`` at the priorities named, which is the least.
+
+    That cost is a constant there, so nothing need be relaxed again to know it. Where a roster
+    with the costs ``known`` is among them, what would be worse goes as well.
+    """
+    agreed = known is not None and all(known[p] == cost for p, cost in same.items())
+    left = within(model, proofs, known if known is not None and agreed else same)[1]
+    none = np.zeros(0, np.int64)
+    constants = {priority: Cost(none, none, cost) for priority, cost in same.items()}
+    return replace(left, costs={**left.costs, **constants})
+
+
+def tied(asked: Problem, model: LinearModel, now: Costs, options: Options) -> Roster | None:
+    """A roster that keeps a decision at the price ``now``, of a model that holds no dearer ones.
+
+    None if there is none, or none was found. A draw mostly meets one before the relaxation
+    of what is left would have been solved, and fails soon where that has no point.
+    """
+    bare = uncosted(model)
+    found = point_of(bare, options.seconds / 4, options.seed)
+    if found is None:
+        if hollow(bare.model, options.seconds):
+            return None
+        brief = replace(options, seconds=options.seconds / 4)
+        roster = find_roster(asked, brief, model=model).roster
+    else:
+        roster = read_roster(asked, model, found)
+    if roster is None:
+        return None
+    report = verify(asked, roster)
+    return roster if not report.hard and dict(report.costs) == dict(now) else None
 
 
 def within(
     model: LinearModel, proofs: Mapping[int, Proof], most: Costs
-) -> tuple[dict[int, int], LinearModel]:
+) -> tuple[dict[int, Fraction], LinearModel]:
     """A model without what is in no roster that is at least as good as the costs ``most``.
 
     Priority after priority, as long as the proofs show that none costs less than that: below
     one that may cost less, a better roster may cost anything. Those so proven come first,
-    with their costs.
+    with their exact bounds; where a bound is no whole number, what is left may still cost more.
     """
-    sure: dict[int, int] = {}
+    sure: dict[int, Fraction] = {}
     left = model
     for priority, cost in most.items():
         if priority not in proofs:
@@ -90,7 +129,7 @@ def within(
         left = narrowed(left, proof, cost)
         if proof.least < cost:
             break
-        sure[priority] = cost
+        sure[priority] = proof.bound
     return sure, left
 
 

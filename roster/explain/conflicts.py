@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from roster.errors import VerifyError
+from roster.explain.decision import Decision
 from roster.explain.strained import suspects
 from roster.explain.things import Thing, demands, keep, things
 from roster.model import Problem, Roster
@@ -106,9 +107,15 @@ class _Search:
             self.last = kept, left
         return self.last[1]
 
-    def ask(self, kept: Collection[Thing], *, sure: bool = False) -> Lawful:
-        """A roster that keeps these things, or the proof that there is none."""
-        found = answered(self.asked(tuple(kept)), sure=sure)
+    def ask(
+        self, kept: Collection[Thing], *, sure: bool = False, part: Problem | None = None
+    ) -> Lawful:
+        """A roster that keeps these things, of a part or the whole; or proof that there is none."""
+        if part is None:
+            asked = self.asked(tuple(kept))
+        else:
+            asked = Asked(keep(part, self.things, kept), self.held)
+        found = answered(asked, sure=sure)
         if found.roster is None and not found.proven:
             raise TimeoutError("whether a roster exists could not be told in time")
         return found
@@ -121,9 +128,18 @@ class _Search:
         where it fails the question is put again, as leaving something out may have bound
         more than it freed.
         """
-        small = self._hinted(list(kept))
+        hinted = self._hinted(list(kept))
+        part = self._part(hinted)
+        for asked in (part, None) if part is not None else (None,):
+            found = self._smallest(hinted, asked)
+            if self.ask(found, sure=True).roster is None:
+                return Conflict(tuple(found), {thing: self.witnesses[thing] for thing in found})
+        raise VerifyError("two searches disagree whether a roster exists")
+
+    def _smallest(self, small: list[Thing], part: Problem | None) -> list[Thing]:
+        """A set of which no thing can be left out, each with a witness of the whole problem."""
         while True:
-            found = self._needed(small)
+            found = self._needed(small, part)
             for thing in found:
                 others = [other for other in found if other != thing]
                 if not self._keeps(self.witnesses[thing], others):
@@ -133,10 +149,24 @@ class _Search:
                         break
                     self.witnesses[thing] = again
             else:
-                break
-        if self.ask(found, sure=True).roster is not None:
-            raise VerifyError("two searches disagree whether a roster exists")
-        return Conflict(tuple(found), {thing: self.witnesses[thing] for thing in found})
+                return found
+
+    def _part(self, kept: list[Thing]) -> Problem | None:
+        """The problem with the duties alone that some things demand; None if that cannot be told.
+
+        A rule may ask for other duties only once these are done, so what was found in a part
+        is tried on the whole. Where a cost is held, all duties count in it.
+        """
+        asking = demands(self.problem, kept)
+        if self.held or any(thing.kind == "rule" for thing in asking):
+            return None
+        days = {self.problem.pins[thing.number].day for thing in asking if thing.kind == "pin"}
+        names = {thing.name for thing in asking if thing.kind in ("min", "ideal")}
+        for use in self.problem.rules:
+            if isinstance(use.rule, Decision):
+                names.update(i for _, ids in (*use.rule.serve, *use.rule.spare) for i in ids)
+        duties = tuple(d for d in self.problem.duties if d.day in days or d.id in names)
+        return replace(self.problem, duties=duties)
 
     def _hinted(self, kept: list[Thing]) -> list[Thing]:
         """The things that the multipliers of the relaxation point at, if those clash too.
@@ -150,7 +180,7 @@ class _Search:
                 return kept
             kept = list(hint)
 
-    def _needed(self, small: list[Thing]) -> list[Thing]:
+    def _needed(self, small: list[Thing], part: Problem | None) -> list[Thing]:
         """Leave out what can go whole, rule by rule; then by halves, a few one by one."""
         kept = list(small)
         groups = [list(alike) for _, alike in groupby(small, _group)]
@@ -159,7 +189,7 @@ class _Search:
             chunk = whole.popleft() if whole else parts.popleft()
             out = set(chunk)
             without = [thing for thing in kept if thing not in out]
-            found = self.ask(without)
+            found = self.ask(without, part=part)
             if found.roster is None:
                 kept = without
             elif len(chunk) == 1:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations, islice
 
+from roster.encoding import encode_problem
 from roster.explain.conflicts import Conflict, Diagnosis
 from roster.explain.entitlement import differences
 from roster.explain.remedies import remedies
@@ -20,6 +21,8 @@ from roster.model.wording import duty_name
 from roster.solve.feasibility import lawful
 from roster.solve.finder import find_roster
 from roster.solve.options import Options
+from roster.solve.readily import readily
+from roster.solve.relaxation import InfeasibleRelaxationError
 
 TRIED = 10
 """How many changes are tried for one conflict at most."""
@@ -159,7 +162,7 @@ def _fewest_empty(base: Problem, language: str, options: Options) -> tuple[Cure,
     result = find_roster(soft, options)
     if result.roster is None:
         return ()
-    told = of_roster(base, base, result, result.roster)
+    told = of_roster(base, base, result.roster, costs_of(result), result.status == "optimal")
     empty = [
         (duty, duty.min - len(result.roster.officers(duty)))
         for duty in soft.duties
@@ -179,23 +182,32 @@ def _fewest_empty(base: Problem, language: str, options: Options) -> tuple[Cure,
 
 def effect(asked: Problem, changed: Problem, options: Options) -> Effect | None:
     """Solve a changed problem and set the roster against what was asked; None without one."""
-    result = find_roster(changed, options)
+    model = encode_problem(changed)
+    try:
+        ready = readily(changed, model, options.seconds / 4)
+    except InfeasibleRelaxationError:
+        return None
+    if ready is not None:
+        return of_roster(asked, changed, ready.roster, ready.costs, True)
+    result = find_roster(changed, options, model=model)
     if result.roster is None:
         return None
-    return of_roster(asked, changed, result, result.roster)
+    proven = result.status == "optimal"
+    return of_roster(asked, changed, result.roster, costs_of(result), proven)
 
 
-def of_roster(asked: Problem, changed: Problem, result: Result, roster: Roster) -> Effect:
+def costs_of(result: Result) -> Mapping[int, int]:
+    """What a solved roster costs at each priority."""
+    return {told.priority: told.cost for told in result.priorities}
+
+
+def of_roster(
+    asked: Problem, changed: Problem, roster: Roster, costs: Mapping[int, int], proven: bool
+) -> Effect:
     """What a solved roster is like."""
     filled = {duty.id: len(who) for duty, who in roster.by_duty.items()}
     empty = [max(0, duty.min - filled.get(duty.id, 0)) for duty in asked.duties]
     short = [max(0, duty.ideal - max(duty.min, filled.get(duty.id, 0))) for duty in asked.duties]
     apart = differences(changed, roster)
     spread = max(apart.values()) - min(apart.values()) if apart else Fraction(0)
-    return Effect(
-        sum(empty),
-        sum(short),
-        {told.priority: told.cost for told in result.priorities},
-        spread,
-        result.status == "optimal",
-    )
+    return Effect(sum(empty), sum(short), costs, spread, proven)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from roster.explain.answer import Answer
-from roster.explain.conflicts import Conflict, Diagnosis
-from roster.explain.cures import Cure, cures
-from roster.explain.places import Nearest
-from roster.explain.resilience import Place, Resilience
 from roster.explain.sentences import Item, days_of, item
 from roster.model import Problem
 from roster.model.language import long_date, say
 from roster.model.wording import duty_name, listing, number, officer_name
+
+if TYPE_CHECKING:
+    from roster.explain.answer import Answer
+    from roster.explain.conflicts import Conflict, Diagnosis
+    from roster.explain.cures import Cure
+    from roster.explain.places import Nearest
+    from roster.explain.resilience import Place, Resilience
 
 CURED = 4
 """For how many conflicts cures are looked for."""
@@ -30,6 +32,8 @@ class Told:
 
 def tell(diagnosis: Diagnosis, language: str, *, cured: int = CURED) -> tuple[Told, ...]:
     """Every conflict of a diagnosis in words, the first ``cured`` of them with tried cures."""
+    from roster.explain.cures import cures
+
     return tuple(
         Told(
             items(diagnosis.problem, conflict, language),
@@ -96,14 +100,22 @@ def effect_words(cure: Cure, language: str) -> str:
     """What the roster after a cure is like."""
     effect = cure.effect
     spread = number(effect.spread, language)
-    costs = ", ".join(f"{priority}: {cost}" for priority, cost in effect.costs.items())
-    return say(
+    costs = [
+        say(language, id=f"prioritas {priority}: {cost}", en=f"priority {priority}: {cost}")
+        for priority, cost in effect.costs.items()
+    ]
+    told = say(
         language,
         id=f"Kosong: {effect.below_min} di bawah minimum, {effect.below_ideal} di bawah ideal; "
-        f"rentang beban {spread} tugas; biaya {costs}.",
+        f"rentang beban {spread} tugas",
         en=f"Empty: {effect.below_min} below the minimum, {effect.below_ideal} below the ideal; "
-        f"spread of loads {spread} duties; costs {costs}.",
+        f"spread of loads {spread} {'duty' if effect.spread == 1 else 'duties'}",
     )
+    if costs:
+        told += say(language, id="; biaya ", en="; costs ") + ", ".join(costs)
+    if not effect.proven:
+        told += say(language, id=", belum terbukti terkecil", en=", not proven to be the least")
+    return f"{told}."
 
 
 def nearest_json(found: Nearest) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from roster.explain.decision import Decision
 from roster.model import Duty, Officer, Problem, Roster, RuleUse, Unit
@@ -97,15 +98,16 @@ def _rules(
 
 
 def _duty(duty: Duty, names: dict[str, set[str]]) -> Duty:
+    less: dict[str, Any] = {}
     if duty.id in names["min"]:
-        duty = replace(duty, min=0)
+        less |= {"min": 0}
     if duty.id in names["ideal"]:
-        duty = replace(duty, min=0, ideal=0)
+        less |= {"min": 0, "ideal": 0}
     if duty.id in names["max"]:
-        duty = replace(duty, max=None)
+        less |= {"max": None}
     if duty.competency in names["competency"]:
-        duty = replace(duty, competency="")
-    return duty
+        less |= {"competency": ""}
+    return replace(duty, **less) if less else duty
 
 
 def _unit(unit: Unit, names: dict[str, set[str]]) -> Unit:

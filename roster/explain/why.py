@@ -38,9 +38,6 @@ def why(
     InputError where the question fits nothing in the roster, and TimeoutError where the
     alternative could not be judged in time.
     """
-    from roster.explain.alternative import alternative
-    from roster.solve import Options
-
     served = [d for d in roster.duties(question.officer) if d.day == question.day]
     decision, duty = _alternative(problem, roster, question, served, language)
     words = _asked(problem, question, served, duty, language)
@@ -53,6 +50,10 @@ def why(
         if known == now:
             other, prices = simple, _prices(problem, now, now, dict.fromkeys(now, True))
     if not forbidden and other is None:
+        # Solvers take a while to load, and what a fact forbids asks none.
+        from roster.explain.alternative import alternative
+        from roster.solve import Options
+
         limits = options or Options(seed=seed)
         found = alternative(problem, decision, now, known, proofs or {}, limits)
         if found.roster is None:

@@ -1,9 +1,9 @@
 """The ledger: what was published, its calendar revisions and the officers' balances (SQLite)."""
 
+from roster.book.beside import ledger_path
 from roster.ledger.ledger import Ledger
 from roster.ledger.publish import Draft, Version, commit, prepare, publish, published_already
 from roster.ledger.records import Act, BalanceEntry, Placed, PublicationRow
-from roster.ledger.store import ledger_path
 
 __all__ = [
     "Act",

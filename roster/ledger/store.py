@@ -19,13 +19,6 @@ COPY = ".copy"
 """What the name of the copy ends in that is made after every change."""
 
 
-def ledger_path(book: Path) -> Path:
-    """The ledger of a book: one file beside it, the same for both forms of the book."""
-    book = book.resolve()
-    name = book.name if book.is_dir() or not book.suffix else book.stem
-    return book.with_name(f"{name}.ledger")
-
-
 class Store:
     """An open ledger. Close it, or use it in a ``with`` statement.
 

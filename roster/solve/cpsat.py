@@ -13,7 +13,7 @@ from roster.encoding import INFINITE, LinearModel
 from roster.encoding.linear import Ints
 
 if TYPE_CHECKING:
-    from ortools.sat.python import cp_model
+    from ortools.sat.python.cp_model_helper import SolutionCallback
 
 FIRST_EFFORT = 0.6
 """Deterministic units (about half a second) before a search for any roster starts afresh."""
@@ -45,62 +45,70 @@ class Found:
 class Search:
     """One model in CP-SAT, its columns in an order that the seed draws.
 
-    The draw makes the outcome independent of the order of officers in the book.
+    The draw makes the outcome independent of the order of officers in the book. The model is
+    written as CP-SAT's own message: its classes for modelling load pandas for tables that
+    are not used here, which takes longer than most of the searches.
     """
 
     def __init__(self, model: LinearModel, limits: Limits) -> None:
-        # It takes a quarter of a second to load, and most months are solved without it.
-        from ortools.sat.python import cp_model
+        # It takes a while to load, and most months are solved without it.
+        from ortools.sat.python import cp_model_helper as cp
 
         self.model = model
         self.limits = limits
         self.stopped = False
         self.runs = 0
-        self.cp = cp_model.CpModel()
-        self.solver = cp_model.CpSolver()
+        self.message: Any = cp.CpModelProto()
+        self.parameters: Any = cp.SatParameters()
+        self._running: Any = None
+        self._response: Any = None
         order = np.random.default_rng(limits.seed).permutation(model.columns)
-        self.variables: list[Any] = [None] * model.columns
-        lower, upper = model.lower.tolist(), model.upper.tolist()
-        for col in order.tolist():
-            self.variables[col] = (
-                self.cp.new_bool_var("")
-                if (lower[col], upper[col]) == (0, 1)
-                else self.cp.new_int_var(lower[col], upper[col], "")
-            )
-        self._boolean = ((model.lower == 0) & (model.upper == 1)).tolist()
+        self.places: Ints = np.argsort(order)
+        bounds = np.stack([model.lower, model.upper], axis=1)[order]
+        for pair in bounds.tolist():
+            self.message.variables.add().domain.extend(pair)
         self._add_rows()
 
     def _add_rows(self) -> None:
         model = self.model
-        starts, cols, coefs = model.starts.tolist(), model.cols.tolist(), model.coefs.tolist()
+        starts, coefs = model.starts.tolist(), model.coefs.tolist()
+        places = self.places[model.cols].tolist()
+        boolean = ((model.lower == 0) & (model.upper == 1))[model.cols].tolist()
         lows, highs = model.row_lower.tolist(), model.row_upper.tolist()
         for row, (low, high) in enumerate(zip(lows, highs, strict=True)):
             inside = slice(starts[row], starts[row + 1])
-            self._add_row(cols[inside], coefs[inside], low, high)
+            units = all(k == 1 for k in coefs[inside]) and all(boolean[inside])
+            self._add_row(places[inside], coefs[inside], (low, high), units)
 
-    def _add_row(self, cols: list[int], coefs: list[int], low: int, high: int) -> None:
-        terms = [self.variables[c] for c in cols]
-        if not terms:
+    def _add_row(
+        self, places: list[int], coefs: list[int], bounds: tuple[int, int], units: bool
+    ) -> None:
+        low, high = bounds
+        rows = self.message.constraints
+        if not places:
             if low > 0 or high < 0:
-                self.cp.add_bool_or([])
-            return
-        units = all(k == 1 for k in coefs) and all(self._boolean[c] for c in cols)
-        if units and high == 1 and low == 1:
-            self.cp.add_exactly_one(terms)
+                rows.add().bool_or.literals.extend([])
+        elif units and high == 1 and low == 1:
+            rows.add().exactly_one.literals.extend(places)
         elif units and high == 1 and low <= 0:
-            self.cp.add_at_most_one(terms)
-        elif units and low == 1 and high >= len(terms):
-            self.cp.add_bool_or(terms)
+            rows.add().at_most_one.literals.extend(places)
+        elif units and low == 1 and high >= len(places):
+            rows.add().bool_or.literals.extend(places)
         else:
-            total = weighted_sum(terms, coefs)
-            least = max(low, -INFINITE)
-            self.cp.add_linear_constraint(total, least, min(high, INFINITE))
+            self._add_sum(places, coefs, max(low, -INFINITE), min(high, INFINITE))
+
+    def _add_sum(self, places: list[int], coefs: list[int], low: int, high: int) -> None:
+        row = self.message.constraints.add().linear
+        order = sorted(range(len(places)), key=places.__getitem__)
+        row.vars.extend([places[n] for n in order])
+        row.coeffs.extend([coefs[n] for n in order])
+        row.domain.extend([low, high])
 
     def hint(self, values: Ints) -> None:
         """Start from known values of the columns."""
-        self.cp.clear_hints()  # type: ignore[no-untyped-call]
-        for variable, value in zip(self.variables, values.tolist(), strict=True):
-            self.cp.add_hint(variable, value)
+        self.message.clear_solution_hint()
+        self.message.solution_hint.vars.extend(self.places.tolist())
+        self.message.solution_hint.values.extend(values.tolist())
 
     def minimise(
         self,
@@ -114,14 +122,17 @@ class Search:
         Values that cost above ``most`` are not wanted.
         """
         cost = self.model.costs[priority]
-        terms = [self.variables[c] for c in cost.cols.tolist()]
-        total = weighted_sum(terms, cost.coefs.tolist())
-        if terms:
+        places, coefs = self.places[cost.cols], cost.coefs
+        if len(places):
             low = max(least - cost.constant, -INFINITE)
             high = min(most - cost.constant, INFINITE)
             if low > -INFINITE or high < INFINITE:
-                self.cp.add_linear_constraint(total, low, high)
-            self.cp.minimize(total)
+                self._add_sum(places.tolist(), coefs.tolist(), low, high)
+            order = np.argsort(places)
+            self.message.clear_objective()
+            self.message.objective.vars.extend(places[order].tolist())
+            self.message.objective.coeffs.extend(coefs[order].tolist())
+            self.message.objective.scaling_factor = 1
         told = report and (lambda best, bound: report(best, max(bound, least)))
         found = self._run(told, cost.constant)
         # Cut short before its first bound, CP-SAT answers 0 whatever the costs can be.
@@ -153,19 +164,21 @@ class Search:
 
     def effort(self) -> float:
         """The deterministic units that the last search took."""
-        return float(self.solver.response_proto.deterministic_time)
+        return float(self._response.deterministic_time)
 
     def stop(self) -> None:
         """End the search at once, from another thread."""
         self.stopped = True
-        self.solver.stop_search()
+        running = self._running
+        if running is not None:
+            running.stop_search()
 
     def _run(self, report: Callable[[int, int], None] | None, constant: int) -> Found:
-        from ortools.sat.python import cp_model
+        from ortools.sat.python import cp_model_helper as cp
 
-        parameters = self.solver.parameters
+        parameters = self.parameters
         parameters.random_seed = self.limits.seed % (1 << 31)
-        if not self.cp.has_objective():
+        if not self.message.has_objective():
             # Measured on optimal faces: the relaxation guides, all other preparation delays.
             parameters.linearization_level = 2
             parameters.cut_level = 0
@@ -180,36 +193,36 @@ class Search:
         if self.limits.effort is not None:
             parameters.max_deterministic_time = self.limits.effort
         self.runs += 1
+        solver: Any = cp.SolveWrapper()
+        self._running = solver
+        solver.set_parameters(parameters)
         watcher = watcher_of(report, constant) if report else None
-        status = self.solver.solve(self.cp, watcher)
-        if status == cp_model.MODEL_INVALID:
-            raise RuntimeError(f"CP-SAT refuses the model: {self.cp.validate()}")
-        exhausted = status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
-        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            values = np.array([self.solver.value(v) for v in self.variables], np.int64)
-            return Found(values, constant + round(self.solver.best_objective_bound), exhausted)
+        if watcher is not None:
+            solver.add_solution_callback(watcher)
+        response = self._response = solver.solve(self.message)
+        if watcher is not None:
+            solver.clear_solution_callback(watcher)
+        self._running = None
+        if response.status == cp.MODEL_INVALID:
+            fault = cp.CpSatHelper.validate_model(self.message)
+            raise RuntimeError(f"CP-SAT refuses the model: {fault}")
+        exhausted = response.status in (cp.OPTIMAL, cp.INFEASIBLE)
+        if response.status in (cp.OPTIMAL, cp.FEASIBLE):
+            values = np.array(list(response.solution), np.int64)[self.places]
+            return Found(values, constant + round(response.best_objective_bound), exhausted)
         return Found(None, None, exhausted)
 
 
-def weighted_sum(terms: list[Any], coefs: list[int]) -> Any:
-    """A linear expression of CP-SAT."""
-    from ortools.sat.python import cp_model
-
-    return cp_model.LinearExpr.weighted_sum(terms, coefs)
-
-
-def watcher_of(
-    report: Callable[[int, int], None], constant: int
-) -> cp_model.CpSolverSolutionCallback:
+def watcher_of(report: Callable[[int, int], None], constant: int) -> SolutionCallback:
     """A callback that passes every better cost on, with the bound of that moment."""
-    from ortools.sat.python import cp_model
+    from ortools.sat.python.cp_model_helper import SolutionCallback
 
-    class Watcher(cp_model.CpSolverSolutionCallback):
-        def on_solution_callback(self) -> None:
+    class Watcher(SolutionCallback):
+        def OnSolutionCallback(self) -> None:  # noqa: N802 - the name is CP-SAT's
             """Called by CP-SAT at each better solution."""
             report(
-                constant + round(self.objective_value),
-                constant + round(self.best_objective_bound),
+                constant + round(self.ObjectiveValue()),
+                constant + round(self.BestObjectiveBound()),
             )
 
     return Watcher()

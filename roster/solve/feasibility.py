@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from roster.encoding import INFINITE, LinearModel, encode_problem
 from roster.encoding.linear import Cost, Ints
 from roster.encoding.reduce import Reduced, reduce_model, with_row
+from roster.encoding.slack import without_slack
 from roster.errors import VerifyError
 from roster.model import Problem, Roster, RuleUse
 from roster.solve.cpsat import Found, Limits, Search
@@ -75,11 +76,14 @@ def lawful(
 def answered(asked: Asked, *, sure: bool = False, seconds: float = SECONDS) -> Lawful:
     """As ``lawful``, of a problem whose rows may be at hand."""
     reduced = slim(asked.model)
-    empty = _relaxation_is_empty(reduced.model, seconds)
+    empty = hollow(reduced.model, seconds)
     if empty and not sure:
         return Lawful(None, True)
-    found = _point(reduced, seconds) if not (empty or sure) else None
-    found = found or _search(reduced, seconds, seed=0, presolve=True)
+    values = point_of(reduced, seconds) if not (empty or sure) else None
+    if values is None:
+        found = _search(reduced, seconds, seed=0, presolve=True)
+    else:
+        found = Found(values, None, True)
     if found.values is None and found.exhausted and not empty:
         found = _search(reduced, seconds, seed=1, presolve=False)
     if found.values is None:
@@ -142,6 +146,11 @@ def slim(model: LinearModel) -> Reduced:
         reduced = reduced.again(replace(now, lower=lower, upper=upper))
 
 
+def uncosted(model: LinearModel) -> Reduced:
+    """What is left of a model where costs do not matter, and so nothing need be counted."""
+    return without_slack(reduce_model(replace(model, costs={0: NO_COST})), None)
+
+
 def _idle(model: LinearModel) -> NDArray[np.bool_]:
     """Which columns no row keeps from falling, and which of the others none keeps from rising."""
     rows = model.row_numbers()
@@ -154,7 +163,8 @@ def _idle(model: LinearModel) -> NDArray[np.bool_]:
     return idle
 
 
-def _relaxation_is_empty(model: LinearModel, seconds: float) -> bool:
+def hollow(model: LinearModel, seconds: float) -> bool:
+    """Whether the relaxation has no point; False as well if it cannot be told in time."""
     try:
         relax(model, 0, seconds)
     except InfeasibleRelaxationError:
@@ -162,17 +172,17 @@ def _relaxation_is_empty(model: LinearModel, seconds: float) -> bool:
     return False
 
 
-def _point(reduced: Reduced, seconds: float) -> Found | None:
-    """What HiGHS finds before it looks at the root, of a model whose relaxation is not empty."""
+def point_of(reduced: Reduced, seconds: float, seed: int = 0) -> Ints | None:
+    """What HiGHS finds before it looks at the root: values of the original's columns."""
     values: Ints | None = np.zeros(0, np.int64)
     if reduced.model.columns:
-        values = attempt(reduced.model, 0, seconds, brief=True)
-    return None if values is None else Found(reduced.expand(values), None, True)
+        values = attempt(reduced.model, seed, seconds, brief=True)
+    return None if values is None else reduced.expand(values)
 
 
 def _search(reduced: Reduced, seconds: float, *, seed: int, presolve: bool) -> Found:
     search = Search(reduced.model, Limits(seconds, None, seed, 1))
-    search.solver.parameters.cp_model_presolve = presolve
+    search.parameters.cp_model_presolve = presolve
     found = search.find()
     if found.values is None:
         return found

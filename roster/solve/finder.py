@@ -31,6 +31,16 @@ def find_roster(
     that are known not to be best. Raises VerifyError where the rules' own checks disagree with the
     solver.
     """
+    return roster_and_rows(problem, options, watch, model)[0]
+
+
+def roster_and_rows(
+    problem: Problem,
+    options: Options | None = None,
+    watch: Callable[[Progress], None] | None = None,
+    model: LinearModel | None = None,
+) -> tuple[Result, LinearModel]:
+    """As ``find_roster``, and the model that was solved: a certificate names its rows."""
     options = options or Options()
     started = time.monotonic()
     model = encode_problem(problem) if model is None else model
@@ -51,7 +61,7 @@ def find_roster(
             proven_infeasible=march.infeasible,
             interrupted=interrupted,
             build_seconds=build_seconds,
-        )
+        ), model
     roster = read_roster(problem, model, march.values)
     claimed = {p: s.cost for p, s in march.settled.items() if s.cost is not None}
     open_ended = {p for p, s in march.settled.items() if not s.proven}
@@ -69,7 +79,7 @@ def find_roster(
         interrupted=interrupted,
         build_seconds=build_seconds,
         proofs=tuple(s.proof for s in march.settled.values() if s.proof is not None),
-    )
+    ), model
 
 
 def run_interruptibly(march: March) -> bool:

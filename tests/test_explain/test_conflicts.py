@@ -17,6 +17,7 @@ from constraints import (
     OnePlace,
     Pins,
     RestDays,
+    RunLength,
     Succession,
 )
 from roster import model
@@ -174,6 +175,22 @@ def test_a_clash_of_whole_numbers_alone_is_found_too() -> None:
     (conflict,) = found.conflicts
     assert is_smallest(found, conflict)
     assert kinds(conflict).count("coverage") == 3
+
+
+def test_a_duty_that_is_asked_for_by_another_one_alone_is_not_overlooked() -> None:
+    """Ani is pinned to Tuesday, away before and after; whoever serves does so two days running.
+
+    With Tuesday's duty alone the pin and the run would clash without any leave.
+    """
+    rules = (Leave(), Pins(), RunLength(least=2), Coverage(to="min"))
+    away = tuple(model.Leave("Ani", day(n), day(n)) for n in (0, 2))
+    pin = (Pin("Ani", day(1)),)
+    problem = office("Ani: - - -; : pagi pagi pagi", *rules, leaves=away, pins=pin)
+    problem = replace(problem, duties=tuple(replace(d, min=0) for d in problem.duties))
+    found = diagnose(problem)
+    (conflict,) = found.conflicts
+    assert kinds(conflict) == ["leave", "leave", "pins", "run_length"]
+    assert is_smallest(found, conflict)
 
 
 def test_a_book_that_has_a_roster_has_no_conflict() -> None:

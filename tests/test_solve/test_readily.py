@@ -1,0 +1,68 @@
+"""A roster that the relaxation all but tells is the best of all, or none is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from tiny import day, on, problem
+from tiny_books import best_costs, tiny_books
+
+from constraints import Coverage, FairShare, Leave
+from roster.encoding import encode_problem
+from roster.model import Leave as Away
+from roster.model import Problem, Rule, RuleUse
+from roster.solve.readily import readily
+from roster.solve.relaxation import InfeasibleRelaxationError
+from roster.verify import verify
+
+SECONDS = 10.0
+TWO_DAYS = problem([on(0), on(1)])
+
+
+def book_of(*rules: Rule | RuleUse) -> Problem:
+    """Two days under some rules."""
+    uses = tuple(rule if isinstance(rule, RuleUse) else RuleUse(rule) for rule in rules)
+    return replace(TWO_DAYS, rules=uses)
+
+
+@settings(
+    max_examples=120,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+@given(tiny_books())
+def test_what_is_told_is_what_enumeration_finds(book: Problem) -> None:
+    best = best_costs(book)
+    try:
+        found = readily(book, encode_problem(book), SECONDS)
+    except InfeasibleRelaxationError:
+        assert best is None
+        return
+    if found is not None:
+        report = verify(book, found.roster)
+        assert not report.hard
+        assert dict(found.costs) == dict(report.costs) == best
+
+
+def test_a_tight_book_is_told_at_once() -> None:
+    book = book_of(Coverage("min"), RuleUse(FairShare("duties"), priority=1))
+    found = readily(book, encode_problem(book), SECONDS)
+    assert found is not None
+    assert dict(found.costs) == best_costs(book)
+
+
+def test_a_book_without_priorities_is_left_to_the_search() -> None:
+    book = book_of(Coverage("min"))
+    assert readily(book, encode_problem(book), SECONDS) is None
+
+
+def test_a_book_without_a_roster_is_told_to_have_none() -> None:
+    away = tuple(Away(officer.id, day(0), day(0)) for officer in TWO_DAYS.officers)
+    soft = RuleUse(FairShare("duties"), priority=1)
+    book = replace(book_of(Coverage("min"), Leave(), soft), leaves=away)
+    with pytest.raises(InfeasibleRelaxationError):
+        readily(book, encode_problem(book), SECONDS)

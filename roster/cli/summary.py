@@ -43,7 +43,8 @@ def solved(problem: Problem, result: Result, language: str) -> list[str]:
 
 
 def _priorities(problem: Problem, result: Result, language: str) -> list[tuple[str, ...]]:
-    from roster.exports.words import parameter_text, proof_words, rule_title
+    from roster.exports.words import proof_words
+    from roster.model.naming import parameter_text, rule_title
 
     heads = say(language, id="prioritas|aturan|biaya|bukti", en="priority|rules|cost|proof")
     rows: list[tuple[str, ...]] = [tuple(heads.split("|"))]
@@ -108,7 +109,7 @@ def written(out: str, names: Iterable[str], language: str) -> str:
 
 def broken(problem: Problem, report: Report, language: str) -> list[str]:
     """Every breach of a must rule as a sentence with its rule."""
-    from roster.exports.words import rule_title
+    from roster.model.naming import rule_title
 
     return [
         f"{rule_title(use.name, language)}: {use.rule.explain(violation, problem, language)}"

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from roster.exports.words import named, period, rule_title
+from roster.exports.words import period
 from roster.model.language import say
+from roster.model.naming import Row, by_priority, rule_title
 
 UNSET = ("", "None", "False", "()", "[]")
 """How a certificate writes a parameter that is not set."""
@@ -45,9 +46,12 @@ def marks(rule: Mapping[str, Any]) -> list[str]:
 
 def claim_label(claim: Mapping[str, Any], parts: Mapping[str, Any], language: str) -> str:
     """The rules of a priority by name, with what tells them from others of their kind."""
-    rows = [row for row in parts["rules"] if row["strength"] == claim["priority"]]
-    labels = [named(row["rule"], marks(row), language) for row in rows]
-    return "; ".join(dict.fromkeys(labels)) or ", ".join(claim["rules"])
+    rows = [
+        Row(row["strength"], row["rule"], tuple(marks(row)), row["applies_to"])
+        for row in parts["rules"]
+        if row["strength"] != "must"
+    ]
+    return by_priority(rows, language).get(claim["priority"]) or ", ".join(claim["rules"])
 
 
 def proof_words(claim: Mapping[str, Any], language: str) -> str:

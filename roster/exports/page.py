@@ -29,14 +29,12 @@ from roster.exports.words import (
     day_month,
     decimal,
     duration,
-    parameter_text,
     people,
     period,
     post_name,
     priority_label,
     proof_words,
     room_title,
-    rule_label,
     sentence,
     short_day,
     status_words,
@@ -45,6 +43,7 @@ from roster.exports.words import (
 )
 from roster.model import Problem, Result, Roster
 from roster.model.language import long_date, say, weekday_name
+from roster.model.naming import parameter_text, rule_label
 from roster.model.wording import duty_name
 from roster.verify import Report
 

@@ -8,8 +8,8 @@ import json
 from collections.abc import Mapping
 
 from roster.exports.reading import COLUMNS, read_roster
-from roster.exports.words import parameters
 from roster.model import Duty, Problem, Result, Roster
+from roster.model.naming import parameters
 from roster.verify import Report
 
 __all__ = ["COLUMNS", "read_roster", "result_json", "roster_csv"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -10,20 +10,14 @@ import pytest
 from small_office import PROBLEM, RESULT
 
 from roster.exports.words import (
-    RULES,
     by_unit,
     decimal,
     duration,
-    parameter_text,
     people,
     period,
     proof_words,
-    rule_label,
-    rule_title,
     status_words,
 )
-from roster.model import Rule
-from roster.registry import rules
 
 
 @pytest.mark.parametrize(
@@ -95,32 +89,6 @@ def test_officers_stand_by_unit_in_the_books_order_and_then_by_name() -> None:
     assert by_unit(shuffled) == by_unit(PROBLEM) == PROBLEM.officers
 
 
-@dataclass(frozen=True)
-class Foreign(Rule):
-    """A rule of an outside pack."""
-
-    code = "night_guard"
-    group = "service"
-
-    who: frozenset[str] = frozenset({"b", "a", "c"})
-    of: str = "duties"
-    exact: bool = False
-
-
-def test_a_rule_of_an_outside_pack_is_shown_by_its_code_and_parameters() -> None:
-    assert rule_label(Foreign(of="x"), "id") == "night_guard"
-    assert parameter_text(Foreign()) == "who=a, b, c; of=duties"
-
-
-def test_rules_of_one_kind_are_told_apart() -> None:
-    labels = [rule_label(use.rule, "en") for use in PROBLEM.rules]
-    assert labels[1:4] == [
-        "Coverage of places: to the minimum",
-        "Coverage of places: to the ideal",
-        "Fair share among officers: number of duties",
-    ]
-
-
 def test_the_status_never_promises_more_than_the_result() -> None:
     assert status_words(RESULT, "id") == "terbukti optimal"
     assert status_words(replace(RESULT, hard=1), "en") == "breaks must rules"
@@ -137,9 +105,3 @@ def test_a_proof_names_its_means_and_a_gap_its_size() -> None:
     open_ = replace(first, proven=False, cost=10, bound=7)
     assert proof_words(open_, "id") == "belum terbukti: paling banyak 3 lebih baik"
     assert proof_words(replace(open_, bound=None), "en") == "not proven"
-
-
-def test_every_rule_of_the_house_has_a_title_in_both_languages() -> None:
-    assert list(RULES) == list(rules())
-    for code in rules():
-        assert code != rule_title(code, "id") != rule_title(code, "en") != code

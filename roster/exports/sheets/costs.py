@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from roster.exports.sheets.common import GREY, LINE_POINTS, TOP, Book, text
 from roster.exports.words import (
-    parameter_text,
     priority_label,
     proof_words,
-    rule_label,
     strength,
     worst_first,
 )
+from roster.model.naming import parameter_text, rule_label
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

@@ -11,8 +11,10 @@ from roster.certificate import Certificate, model_sha256, roster_sha256, rule_ve
 from roster.encoding import LinearModel, encode_problem
 from roster.model import Problem, Roster
 from roster.model.language import say
+from roster.model.naming import priority_names
 from roster.model.wording import number
 from roster.proof import exact_bound
+from roster.verdicts import difference
 from roster.verify import Report, verify
 
 
@@ -46,9 +48,10 @@ def audit(
     findings.append(_rows(found, model, language))
     if not findings[-1].holds:
         return tuple(findings)
-    sound = True
+    sound, names = True, priority_names(problem, language)
     for claim in found.parts["priorities"]:
-        finding = _priority(claim, found, model, report.costs, sound, language)
+        head = _head(claim, names, language)
+        finding = _priority(claim, head, found, model, report.costs, sound, language)
         sound = sound and bool(claim["proven"]) and finding.holds is not False
         findings.append(finding)
     missing = set(report.costs) - {claim["priority"] for claim in found.parts["priorities"]}
@@ -85,28 +88,15 @@ def _book(found: Certificate, book_sha256: str, language: str) -> Finding:
 
 
 def _rules(found: Certificate, report: Report, language: str) -> Finding:
-    told, now = found.parts.get("rules"), rule_verdicts(report)
+    told, now = found.parts["rules"], rule_verdicts(report)
+    fault = difference(told, now, report, language)
     count = len(now)
-    if told == now:
-        sentence = say(
-            language,
-            id=f"Ke-{count} aturan buku tercantum, dengan putusan yang sama.",
-            en=f"All {count} rules of the book are named, with the same verdicts.",
-        )
-        return Finding("rules", True, sentence)
-    differing = next(
-        (n for n, (one, other) in enumerate(zip(told or [], now, strict=False)) if one != other),
-        min(len(told or []), count),
-    )
-    name = now[differing]["rule"] if differing < count else (told or [])[differing].get("rule")
-    sentence = say(
+    sentence = fault or say(
         language,
-        id=f"Aturan dalam sertifikat berbeda dari buku, mulai dari aturan ke-{differing + 1} "
-        f"({name}).",
-        en=f"The certificate's rules differ from the book's, from rule {differing + 1} on "
-        f"({name}).",
+        id=f"Ke-{count} aturan buku tercantum, dengan putusan yang sama.",
+        en=f"All {count} rules of the book are named, with the same verdicts.",
     )
-    return Finding("rules", False, sentence)
+    return Finding("rules", not fault, sentence)
 
 
 def _roster(found: Certificate, roster: Roster, report: Report, language: str) -> Finding:
@@ -158,6 +148,7 @@ def _rows(found: Certificate, model: LinearModel, language: str) -> Finding:
 
 def _priority(
     claim: Mapping[str, Any],
+    head: str,
     found: Certificate,
     model: LinearModel,
     costs: Mapping[int, int],
@@ -168,14 +159,14 @@ def _priority(
     what = f"priority {priority}"
     if not claim["proven"]:
         words = say(language, id="tidak dinyatakan terbukti.", en="not claimed to be proven.")
-        return Finding(what, None, _head(priority, cost, words, language))
+        return Finding(what, None, head + words)
     if not sound:
         words = say(
             language,
             id="dinyatakan terbukti, padahal prioritas di atasnya tidak.",
             en="claimed to be proven, though a higher one is not.",
         )
-        return Finding(what, False, _head(priority, cost, words, language))
+        return Finding(what, False, head + words)
     proof = found.proofs.get(priority)
     if proof is None:
         searched = claim["by"] == "search"
@@ -188,7 +179,7 @@ def _priority(
             if searched
             else "the proof is missing.",
         )
-        return Finding(what, None if searched else False, _head(priority, cost, words, language))
+        return Finding(what, None if searched else False, head + words)
     try:
         bound = exact_bound(model, proof, costs)
     except (KeyError, IndexError):
@@ -197,7 +188,7 @@ def _priority(
             id="bukti menyebut baris atau prioritas yang tidak ada.",
             en="the proof names a row or a priority that does not exist.",
         )
-        return Finding(what, False, _head(priority, cost, words, language))
+        return Finding(what, False, head + words)
     holds = math.ceil(bound) >= cost
     told = number(bound, language)
     words = say(
@@ -209,16 +200,17 @@ def _priority(
         if holds
         else f"exact bound only {told}: the proof falls short.",
     )
-    return Finding(what, holds, _head(priority, cost, words, language), float(bound))
+    return Finding(what, holds, head + words, float(bound))
 
 
-def _head(priority: int, cost: int, words: str, language: str) -> str:
-    start = say(
+def _head(claim: Mapping[str, Any], names: Mapping[int, str], language: str) -> str:
+    priority, cost = claim["priority"], claim["cost"]
+    name = f" ({names[priority]})" if priority in names else ""
+    return say(
         language,
-        id=f"Prioritas {priority}, biaya {cost}: ",
-        en=f"Priority {priority}, cost {cost}: ",
+        id=f"Prioritas {priority}{name}, biaya {cost}: ",
+        en=f"Priority {priority}{name}, cost {cost}: ",
     )
-    return start + words
 
 
 def _unnamed(priority: int, language: str) -> Finding:

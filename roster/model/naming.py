@@ -125,14 +125,21 @@ def priority_names(problem: Problem, language: str) -> dict[int, str]:
     return by_priority(rows, language)
 
 
-def by_priority(rows: Sequence[Row], language: str) -> dict[int, str]:
-    """The rows of each priority by name; where rows share one, with all that they ask."""
+def row_names(rows: Sequence[Row], language: str) -> list[str]:
+    """The name of each row; where rows that differ share one, with all that they ask."""
     names = [named(row.code, row.marks, language) for row in rows]
     distinct = {(name, row.marks, row.applies_to) for name, row in zip(names, rows, strict=True)}
     shared = Counter(name for name, _, _ in distinct)
-    found: dict[int, dict[str, None]] = {}
+    told = []
     for row, name in zip(rows, names, strict=True):
         rest = [mark for mark in (*row.marks, row.applies_to) if mark and mark not in DETAILS]
-        told = f"{name} ({'; '.join(rest)})" if shared[name] > 1 and rest else name
-        found.setdefault(row.priority, {})[told] = None
+        told.append(f"{name} ({'; '.join(rest)})" if shared[name] > 1 and rest else name)
+    return told
+
+
+def by_priority(rows: Sequence[Row], language: str) -> dict[int, str]:
+    """The rows of each priority by name."""
+    found: dict[int, dict[str, None]] = {}
+    for row, name in zip(rows, row_names(rows, language), strict=True):
+        found.setdefault(row.priority, {})[name] = None
     return {priority: "; ".join(told) for priority, told in sorted(found.items())}

@@ -32,6 +32,7 @@ from roster.model.language import say
 
 if TYPE_CHECKING:
     from roster.explain.conflicts import Diagnosis
+    from roster.explain.told import Told
     from roster.model import Problem, Roster
     from roster.proof import Proof
 
@@ -121,7 +122,8 @@ def _month(problem: Problem, language: str, as_json: bool) -> int:
     """Explain a month without a roster at hand; the exit status."""
     from roster.explain.conflicts import diagnose
     from roster.explain.places import nearest, unfillable
-    from roster.explain.report import conflicts_json, nearest_json, nearest_lines, tell
+    from roster.explain.report import nearest_json, nearest_lines
+    from roster.explain.told import conflicts_json, tell
 
     found = diagnose(problem)
     if not found.feasible:
@@ -133,14 +135,14 @@ def _month(problem: Problem, language: str, as_json: bool) -> int:
         answer({**told, "nearest": nearest_json(close)})
         return 0
     click.echo(say(language, id="Jadwal yang sah ada.", en="A lawful roster exists."))
-    _empty(short, language)
+    _empty(short, problem, language)
     click.echo("\n".join(nearest_lines(close, problem, language)))
     return 0
 
 
 def no_roster(found: Diagnosis, language: str, as_json: bool, **more: Any) -> int:
     """Tell why there is no roster; ``more`` goes into the JSON. The exit status."""
-    from roster.explain.report import conflict_lines, conflicts_json, tell
+    from roster.explain.told import conflict_lines, conflicts_json, tell
 
     told = tell(found, language)
     if as_json:
@@ -154,14 +156,14 @@ def no_roster(found: Diagnosis, language: str, as_json: bool, **more: Any) -> in
             en="There is no lawful roster, as these cannot hold together:",
         )
     )
-    click.echo("\n".join(conflict_lines(told, language)))
+    click.echo("\n".join(conflict_lines(told, found.problem, language)))
     if not found.complete:
         click.echo(say(language, id="Masih ada sebab lain.", en="There are more causes."))
     return NO
 
 
-def _empty(short: tuple[Any, ...], language: str) -> None:
-    from roster.explain.report import conflict_lines
+def _empty(short: tuple[Told, ...], problem: Problem, language: str) -> None:
+    from roster.explain.told import conflict_lines
 
     if short:
         click.echo(
@@ -171,7 +173,7 @@ def _empty(short: tuple[Any, ...], language: str) -> None:
                 en="Not every place can be filled to its minimum:",
             )
         )
-        click.echo("\n".join(conflict_lines(short, language)))
+        click.echo("\n".join(conflict_lines(short, problem, language)))
 
 
 def _roster(problem: Problem, roster: Roster, who: str, language: str, as_json: bool) -> None:
@@ -179,13 +181,12 @@ def _roster(problem: Problem, roster: Roster, who: str, language: str, as_json: 
     from roster.explain.entitlement import officer_sentence, unit_sentence
     from roster.explain.places import empty
     from roster.explain.report import (
-        conflicts_json,
         duty_lines,
         resilience_json,
         resilience_lines,
-        tell,
     )
     from roster.explain.resilience import resilience
+    from roster.explain.told import conflicts_json, tell
 
     officers = [who] if who else [officer.id for officer in problem.officers]
     units = [] if who else [unit.id for unit in problem.units]
@@ -207,7 +208,7 @@ def _roster(problem: Problem, roster: Roster, who: str, language: str, as_json: 
             }
         )
         return
-    _empty(short, language)
+    _empty(short, problem, language)
     click.echo("\n".join([*shares.values(), *unit_shares.values()]))
     click.echo("\n".join(resilience_lines(strength, problem, language)))
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from roster.explain.binding import bound
 from roster.explain.remedy import ASK, SUSPEND, Remedy
-from roster.explain.sentences import bound
 from roster.explain.things import ALL
 from roster.model import Problem, RuleUse
 from roster.model.language import long_date, month_name, say

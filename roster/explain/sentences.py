@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from roster.explain.binding import bound
 from roster.explain.things import ALL, Thing, officer_of
-from roster.model import Duty, Leave, Pin, Problem, RuleUse
+from roster.model import Duty, Leave, Pin, Problem
 from roster.model.language import long_date, say
 from roster.model.wording import (
     counted,
@@ -62,7 +62,7 @@ def _sentence(problem: Problem, thing: Thing, days: Sequence[date], language: st
     if thing.kind == "competency":
         return _holders(problem, thing.name, days, language)
     if thing.kind == "leave":
-        return away(problem, problem.leaves[thing.number], language)
+        return away(problem, [problem.leaves[thing.number]], language)
     if thing.kind == "pin":
         return pinned(problem, problem.pins[thing.number], language)
     if thing.kind == "term":
@@ -113,21 +113,23 @@ def _holders(problem: Problem, competency: str, days: Sequence[date], language: 
     )
 
 
-def away(problem: Problem, leave: Leave, language: str) -> str:
-    """That somebody is away and when, not why."""
-    who = officer_name(problem, leave.officer)
+def away(problem: Problem, leaves: Sequence[Leave], language: str) -> str:
+    """That officers are away and when, not why; all over the same days."""
+    leave, several = leaves[0], len(leaves) > 1
+    who = listing([officer_name(problem, leave.officer) for leave in leaves], language)
+    are = "are" if several else "is"
     first, last = long_date(leave.first, language), long_date(leave.last, language)
     part = "" if leave.full_day else say(language, id=" sebagian hari", en=" for part of the day")
     if leave.first == leave.last:
         return say(
             language,
             id=f"{who} tidak tersedia{part} pada {first}.",
-            en=f"{who} is unavailable{part} on {first}.",
+            en=f"{who} {are} unavailable{part} on {first}.",
         )
     return say(
         language,
         id=f"{who} tidak tersedia{part} dari {first} sampai {last}.",
-        en=f"{who} is unavailable{part} from {first} to {last}.",
+        en=f"{who} {are} unavailable{part} from {first} to {last}.",
     )
 
 
@@ -182,76 +184,3 @@ def _unit(problem: Problem, thing: Thing, language: str) -> str:
         en=f"{name} keeps at least {counted(least, 'officer', 'officers')} at work on any day "
         "of duty.",
     )
-
-
-def bound(use: RuleUse, who: str, language: str) -> str:
-    """What a rule asks of one officer, or (without a name) of everybody."""
-    who = who or say(language, id="Semua petugas", en="All officers")
-    words = _RULES.get(use.name)
-    if words is None:
-        asked = parameters(use)
-        return say(
-            language,
-            id=f"{who}: aturan {use.name}{f' ({asked})' if asked else ''}.",
-            en=f"{who}: rule {use.name}{f' ({asked})' if asked else ''}.",
-        )
-    rule: Any = use.rule
-    periods = _PERIODS.get(getattr(rule, "per", ""), ("", ""))
-    known = {name: getattr(rule, name) for name in getattr(rule, "__dataclass_fields__", ())}
-    known["duties"] = counted(known.get("limit", 0), "duty", "duties")
-    known["free_days"] = counted(known.get("days", 0), "day", "days")
-    text = words[0 if language == "id" else 1].format(
-        who=who, period=periods[0 if language == "id" else 1], **known
-    )
-    return text + _narrowed(use, language) + "."
-
-
-def _narrowed(use: RuleUse, language: str) -> str:
-    session = getattr(use.rule, "session", "")
-    return say(language, id=f" (sesi {session})", en=f" (session {session})") if session else ""
-
-
-def parameters(use: RuleUse) -> str:
-    """A rule's parameters as the book writes them."""
-    names = getattr(use.rule, "__dataclass_fields__", ())
-    told = ((name, getattr(use.rule, name)) for name in names)
-    return "; ".join(f"{name}={value}" for name, value in told if value not in (None, "", False))
-
-
-_PERIODS = {
-    "day": ("sehari", "a day"),
-    "week": ("seminggu", "a week"),
-    "month": ("sebulan", "a month"),
-    "horizon": ("dalam periode ini", "in this period"),
-}
-
-_RULES = {
-    "max_duties": (
-        "{who} mendapat paling banyak {limit} tugas {period}",
-        "{who} has at most {duties} {period}",
-    ),
-    "min_duties": (
-        "{who} mendapat sekurangnya {limit} tugas {period}",
-        "{who} has at least {duties} {period}",
-    ),
-    "max_hours": (
-        "{who} bertugas paling banyak {minutes} menit {period}",
-        "{who} serves at most {minutes} minutes {period}",
-    ),
-    "min_hours": (
-        "{who} bertugas sekurangnya {minutes} menit {period}",
-        "{who} serves at least {minutes} minutes {period}",
-    ),
-    "one_place": (
-        "{who} hanya dapat berada di satu tempat pada satu waktu",
-        "{who} can be in one place at a time only",
-    ),
-    "rest_days": (
-        "{who} mendapat {days} hari jeda di antara dua hari tugas",
-        "{who} has {free_days} of rest between two days of duty",
-    ),
-    "rest_hours": (
-        "{who} mendapat {hours} jam jeda di antara dua tugas",
-        "{who} has a rest of {hours} hours between two duties",
-    ),
-}

@@ -23,8 +23,8 @@ from constraints import (
 from roster import model
 from roster.explain import conflicts
 from roster.explain.conflicts import diagnose
-from roster.explain.report import items, tell
 from roster.explain.things import demands
+from roster.explain.told import items, tell
 from roster.model import Certificate, Pin, Problem, RuleUse, Unit
 from roster.solve.feasibility import must_model, strain
 from roster.verify import verify

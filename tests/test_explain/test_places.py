@@ -8,7 +8,7 @@ from explained import day, kinds, office
 
 from constraints import Competence, Coverage, Leave, MaxDuties
 from roster.explain.places import empty, firm, nearest, unfillable
-from roster.explain.report import items
+from roster.explain.told import items
 from roster.model import Certificate, Officer, RuleUse
 from roster.model import Leave as Away
 from roster.solve import find_roster

@@ -12,10 +12,14 @@ from roster.model import Problem, Roster
 
 @dataclass(frozen=True)
 class Price:
-    """What the alternative costs at one priority, against what the roster costs now."""
+    """What the alternative costs at one priority, against what the roster costs now.
+
+    ``rules`` are the codes of its rows, ``name`` tells them from rows of other priorities.
+    """
 
     priority: int
     rules: tuple[str, ...]
+    name: str
     now: int
     instead: int
     proven: bool

@@ -14,6 +14,7 @@ from roster.explain.sentences import Item, days_of, item
 from roster.explain.things import FACTS
 from roster.model import Duty, Problem, Roster
 from roster.model.language import long_date, say
+from roster.model.naming import priority_names
 from roster.model.wording import duty_name, number, officer_name
 from roster.verify import verify
 
@@ -48,7 +49,8 @@ def why(
     if not forbidden and duty is not None and question.instead:
         known, simple = _exchanges(problem, roster, question, duty, now)
         if known == now:
-            other, prices = simple, _prices(problem, now, now, dict.fromkeys(now, True))
+            proven = dict.fromkeys(now, True)
+            other, prices = simple, _prices(problem, now, now, proven, language)
     if not forbidden and other is None:
         # Solvers take a while to load, and what a fact forbids asks none.
         from roster.explain.alternative import alternative
@@ -60,7 +62,8 @@ def why(
             forbidden = _forbidden(decided(problem, decision), language)
         else:
             other = found.roster
-            prices = _prices(problem, now, verify(problem, other).costs, found.proven)
+            costs = verify(problem, other).costs
+            prices = _prices(problem, now, costs, found.proven, language)
     told = _told(problem, roster, question, other, forbidden, prices, seed, language)
     return Answer(words, forbidden, prices, other, told)
 
@@ -166,11 +169,14 @@ def _prices(
     now: Mapping[int, int],
     instead: Mapping[int, int],
     proven: Mapping[int, bool],
+    language: str,
 ) -> tuple[Price, ...]:
+    names = priority_names(problem, language)
     return tuple(
         Price(
             priority,
             tuple(use.name for use in problem.rules if use.priority == priority),
+            names[priority],
             cost,
             instead[priority],
             proven.get(priority, False),
@@ -266,12 +272,11 @@ def _loads(
 
 
 def _priced(price: Price, language: str) -> str:
-    rules = ", ".join(dict.fromkeys(price.rules))
     worse = price.more > 0
     return say(
         language,
-        id=f"Prioritas {price.priority} ({rules}) {'memburuk' if worse else 'membaik'} dari "
+        id=f"Prioritas {price.priority} ({price.name}) {'memburuk' if worse else 'membaik'} dari "
         f"{price.now} menjadi {price.instead}.",
-        en=f"Priority {price.priority} ({rules}) {'worsens' if worse else 'improves'} from "
+        en=f"Priority {price.priority} ({price.name}) {'worsens' if worse else 'improves'} from "
         f"{price.now} to {price.instead}.",
     )

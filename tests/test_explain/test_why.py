@@ -81,7 +81,7 @@ def test_a_price_is_that_of_the_best_roster_with_the_alternative() -> None:
     assert answer.sentences == (
         "Ani would have 2 duties (now 1) against an entitlement of 1.33.",
         "Budi would have 0 duties (now 1) against an entitlement of 0.67.",
-        "Priority 1 (fair_share) worsens from 22 to 88.",
+        "Priority 1 (Fair share among officers: number of duties) worsens from 22 to 88.",
     )
     assert all(price.proven for price in answer.prices)
 

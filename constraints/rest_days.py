@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
-from roster.model import Officer, Problem, Roster, Rule, Violation, say
+from roster.model import Duty, Officer, Problem, Roster, Rule, Violation, say
 from roster.model.language import long_date
 from roster.model.wording import counted, in_order, officer_name
 
@@ -34,6 +35,8 @@ class RestDays(Rule):
 
     Parameters
         days: free calendar days between two duty days, 1 or more; no default.
+        except_on: a date; duty on it asks for no rest before or after, as if there were none,
+            and the days around it need the rest among themselves. Default empty, no such day.
 
     Cost
         1 for each missing free day between a duty day and the next. The same sum written over
@@ -59,6 +62,7 @@ class RestDays(Rule):
     reach: ClassVar[str] = "officer"
 
     days: int
+    except_on: date | None = None
 
     def __post_init__(self) -> None:
         if self.days < 1:
@@ -67,16 +71,23 @@ class RestDays(Rule):
     def encode(self, enc: Encoding) -> None:
         """At most one duty day in every window of ``days + 1``, the last one before included."""
         size, width = len(enc.problem.days), self.days + 1
+        free = (self.except_on - enc.problem.first).days if self.except_on else None
         for number, officer in enc.numbered():
-            past = enc.problem.past_of.get(officer.id, ())
-            eve = (past[-1].day - enc.problem.first).days if past else -width
+            last = self._last(enc.problem, officer)
+            eve = (last.day - enc.problem.first).days if last else -width
             for start in range(1 - width, size):
                 inside = range(max(start, 0), min(start + width, size))
                 rested = not start <= eve
                 if enc.must and rested and len(inside) < min(width, size):
                     continue
-                worked = enc.together([enc.work(number, day) for day in inside])
-                enc.at_most(worked, 1 if rested else 0)
+                if judged := [day for day in inside if day != free]:
+                    worked = enc.together([enc.work(number, day) for day in judged])
+                    enc.at_most(worked, 1 if rested else 0)
+
+    def _last(self, problem: Problem, officer: Officer) -> Duty | None:
+        """The officer's last duty before the horizon that asks for rest."""
+        past = problem.past_of.get(officer.id, ())
+        return next((duty for duty in reversed(past) if duty.day != self.except_on), None)
 
     def check(
         self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]
@@ -84,9 +95,11 @@ class RestDays(Rule):
         """One ``too_little_rest`` for each pair of duty days; the amount in missing days."""
         found = []
         for officer in officers:
-            by_day = {duty.day: duty for duty in problem.past_of.get(officer.id, ())[-1:]}
+            last = self._last(problem, officer)
+            by_day = {last.day: last} if last else {}
             for duty in roster.duties(officer.id):
-                by_day.setdefault(duty.day, duty)
+                if duty.day != self.except_on:
+                    by_day.setdefault(duty.day, duty)
             for day, following in pairwise(sorted(by_day)):
                 free = (following - day).days - 1
                 if free < self.days:
@@ -110,12 +123,14 @@ class RestDays(Rule):
         """Every duty too near to a duty day of the officer, on another day."""
         by_day: dict[int, set[int]] = {}
         for number, duty in enumerate(problem.duties):
-            by_day.setdefault(duty.day.toordinal(), set()).add(number)
+            if duty.day != self.except_on:
+                by_day.setdefault(duty.day.toordinal(), set()).add(number)
         near = [step for step in range(-self.days, self.days + 1) if step]
         found = {}
         for officer in officers:
-            before = problem.past_of.get(officer.id, ())[-1:]
-            own = {duty.day.toordinal() for duty in (*before, *roster.duties(officer.id))}
+            last = self._last(problem, officer)
+            served = (*((last,) if last else ()), *roster.duties(officer.id))
+            own = {duty.day.toordinal() for duty in served if duty.day != self.except_on}
             close = {day + step for day in own for step in near}
             found[officer.id] = set[int]().union(*(by_day[day] for day in close if day in by_day))
         return found

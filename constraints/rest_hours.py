@@ -37,6 +37,8 @@ class RestHours(Rule):
     Parameters
         hours: the least rest, 1 or more.
         same_day: also between duties that start on one day.
+        except_on: a date; duties that start on it ask for no rest before or after, and the
+            duties around it need the rest among themselves. Default empty, no such day.
 
     Cost
         1 for each started hour that is missing, for each such pair of duties.
@@ -62,6 +64,7 @@ class RestHours(Rule):
 
     hours: int = 11
     same_day: bool = False
+    except_on: date | None = None
 
     def __post_init__(self) -> None:
         if self.hours < 1:
@@ -98,8 +101,9 @@ class RestHours(Rule):
         are perfect: the rows of their largest cliques are all that the relaxation can want.
         """
         duties, rest = enc.problem.duties, 3600 * self.hours
-        order = sorted(range(len(duties)), key=lambda d: duties[d].utc)
-        moments = sorted({duty.utc[0] for duty in duties})
+        judged = (d for d in range(len(duties)) if duties[d].day != self.except_on)
+        order = sorted(judged, key=lambda d: duties[d].utc)
+        moments = sorted({duties[d].utc[0] for d in order})
         sets: list[list[int]] = []
         for moment in moments:
             here = [d for d in order if duties[d].utc[0] <= moment < duties[d].utc[1] + rest]
@@ -160,6 +164,8 @@ class RestHours(Rule):
         """Started hours of rest that are missing between two duties in order of start."""
         if earlier.day == later.day and not self.same_day:
             return 0
+        if self.except_on in (earlier.day, later.day):
+            return 0
         seconds = self.hours * 3600 - max(0, later.utc[0] - earlier.utc[1])
         return max(0, -int(-seconds // 3600))
 
@@ -168,8 +174,8 @@ class RestHours(Rule):
     ) -> list[Violation]:
         found = []
         for officer in officers:
-            recent = list(problem.past_of.get(officer.id, ()))
-            for duty in roster.duties(officer.id):
+            recent = [d for d in problem.past_of.get(officer.id, ()) if d.day != self.except_on]
+            for duty in (d for d in roster.duties(officer.id) if d.day != self.except_on):
                 # Duties stand in order of start, so one that is too far back stays so.
                 recent = [d for d in recent if duty.utc[0] - d.utc[1] < self.hours * 3600]
                 found += [

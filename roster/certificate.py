@@ -136,12 +136,14 @@ def rule_verdicts(report: Report) -> list[dict[str, Any]]:
 
 
 def _parameters(rule: Rule) -> dict[str, str]:
+    """A rule's parameters; one that is not set is left out, so that new ones change nothing."""
     if not is_dataclass(rule):
         return {}
     values = {field.name: getattr(rule, field.name) for field in fields(rule)}
     return {
         name: repr(sorted(value) if isinstance(value, set | frozenset) else value)
         for name, value in values.items()
+        if value is not None
     }
 
 

@@ -74,13 +74,14 @@ def test_a_rule_that_differs_is_named_by_its_place() -> None:
     assert "rule 4 on (fair_share)" in told(problem, roster, lambda rows: rows.pop())
 
 
-def test_a_certificate_from_before_a_parameter_that_is_not_set_still_holds() -> None:
+def test_a_parameter_that_is_not_set_may_be_written_or_left_out() -> None:
     problem, roster = office()
 
-    def older(rows: list[dict[str, Any]]) -> None:
-        del rows[1]["parameters"]["one_more_on"]
+    def written(rows: list[dict[str, Any]]) -> None:
+        assert "one_more_on" not in rows[1]["parameters"]
+        rows[1]["parameters"]["one_more_on"] = "None"
 
-    assert told(problem, roster, older) == ""
+    assert told(problem, roster, written) == ""
 
 
 def test_a_row_without_parameters_is_no_traceback() -> None:

@@ -17,6 +17,9 @@ from roster.model.wording import counted, officer_name
 ONCE = "one_more_on"
 """The parameter of a rule that allows one more in the period that holds a date."""
 
+EXCEPT = "except_on"
+"""The parameter of a rule that lets the duty of one date be."""
+
 PERIODS = 2
 """In how many periods one more is allowed, each as a change of its own."""
 
@@ -50,6 +53,10 @@ def easings(
     for start in sorted(starts)[:PERIODS]:
         _, eased = starts[start]
         yield Remedy(_allowed(use, who, start, language), ASK, _put(use, name, eased))
+    for day in days[:PERIODS]:
+        if (eased := _except(use, day)) is not None:
+            starts.setdefault(day, (day, eased))
+            yield Remedy(_let(who, day, language), ASK, _put(use, name, eased))
     step = _stepped(use)
     if step is not None:
         # Where one period is enough, the narrower change has done it at less.
@@ -92,6 +99,24 @@ def _once(use: RuleUse, day: date) -> RuleUse | None:
     if not hasattr(rule, ONCE) or rule.one_more_on or rule.per == "horizon":
         return None
     return replace(use, rule=replace(rule, one_more_on=day))
+
+
+def _except(use: RuleUse, day: date) -> RuleUse | None:
+    """The row that asks for no rest around the duty of a day; None if it cannot."""
+    rule: Any = use.rule
+    if not hasattr(rule, EXCEPT) or rule.except_on:
+        return None
+    return replace(use, rule=replace(rule, except_on=day))
+
+
+def _let(who: str, day: date, language: str) -> str:
+    """That somebody may serve on a day near to others."""
+    when = long_date(day, language)
+    return say(
+        language,
+        id=f"Izinkan {who} bertugas pada {when} walau jeda sebelum atau sesudahnya kurang.",
+        en=f"Let {who} serve on {when} although the rest before or after it is too short.",
+    )
 
 
 def _stepped(use: RuleUse) -> RuleUse | None:

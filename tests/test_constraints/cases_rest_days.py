@@ -1,6 +1,6 @@
 """Duty days with one free day fewer than due, just enough, and one more between them."""
 
-from tiny import both, on, problem
+from tiny import both, day, on, problem
 
 from constraints import RestDays
 
@@ -23,5 +23,9 @@ CASES = [
     *both("one day after a past", PAST, RestDays(days=1)),
     *both("three days after a past", PAST, RestDays(days=3)),
     *both("a horizon shorter than the rest", SHORT, RestDays(days=4)),
+    *both("a day in the middle let be", ROW, RestDays(2, except_on=day(2))),
+    *both("the first day let be", GAPS, RestDays(2, except_on=day(0))),
+    *both("the last day before let be", PAST, RestDays(3, except_on=day(-2))),
+    *both("the day after a past let be", PAST, RestDays(3, except_on=day(0))),
     *both("only Budi is bound", TWICE, RestDays(days=2), scope=["Budi"]),
 ]

@@ -1,6 +1,6 @@
 """Rests of one minute less than the least, as long, and longer, over midnight and the past."""
 
-from tiny import both, on, problem, soft
+from tiny import both, day, on, problem, soft
 
 from constraints.rest_hours import RestHours
 
@@ -34,6 +34,9 @@ CASES = [
     *both("morning and afternoon too", SAME_DAY, RestHours(hours=2, same_day=True)),
     *both("duties that overlap", OVERLAP, RestHours(hours=1)),
     *both("before the first day", PAST, RestHours(hours=16)),
+    *both("the last morning let be", NIGHTS, RestHours(except_on=day(2))),
+    *both("nights with a day let be", NIGHTS, RestHours(27, except_on=day(1))),
+    *both("a night before let be", PAST, RestHours(16, except_on=day(-1))),
     *both("two zones", ZONES, RestHours(hours=9)),
     soft("weight 3", EDGE, RestHours(hours=12), weight=3),
 ]

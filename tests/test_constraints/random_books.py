@@ -60,6 +60,8 @@ DEMANDS = ("most", "in_row", "complete", "identical", "no_night_before")
 ENTRIES = (*SESSIONS, "*", "-")
 SHARED = get_args(Measure)
 
+FREE = (None, day(-1), day(1), day(3))
+
 PARAMETERS: dict[type[Rule], dict[str, Sequence[Any]]] = {
     rules.OnePlace: {},
     rules.Competence: {},
@@ -81,8 +83,12 @@ PARAMETERS: dict[type[Rule], dict[str, Sequence[Any]]] = {
     },
     rules.MaxHours: {"minutes": MINUTES, "per": PER},
     rules.MinHours: {"minutes": MINUTES, "per": PER, "partial": PARTIAL},
-    rules.RestDays: {"days": SMALL},
-    rules.RestHours: {"hours": (1, 2, 10, 11, 14), "same_day": TRUTHS},
+    rules.RestDays: {"days": SMALL, "except_on": FREE},
+    rules.RestHours: {
+        "hours": (1, 2, 10, 11, 14),
+        "same_day": TRUTHS,
+        "except_on": FREE,
+    },
     rules.RunLength: {**LIMITS, "session": ANY_SESSION, **EDGES},
     rules.DaysOff: {**LIMITS, **EDGES},
     rules.Succession: {

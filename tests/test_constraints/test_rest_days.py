@@ -77,3 +77,17 @@ def test_the_sentence_names_both_days() -> None:
         "Ani hanya punya 1 hari bebas di antara tugas Senin, 1 Maret 2027 dan "
         "Rabu, 3 Maret 2027, kurang 2 dari 3. Pindahkan salah satunya."
     )
+
+
+def test_a_day_that_is_let_be_asks_for_no_rest_and_gives_none() -> None:
+    duties = [on(n) for n in (0, 1, 2, 4)]
+    found = judge(RestDays(2, except_on=day(1)), problem(duties), *(("Ani", d) for d in duties))
+    # without day 1: day 1 between 0 and 2, 1 free of 2; day 3 between 2 and 4, 1 of 2
+    assert [(v.cost, v.day) for v in found] == [(1, day(2)), (1, day(4))]
+
+
+def test_a_day_before_the_horizon_that_is_let_be_leaves_the_one_before_it() -> None:
+    book = problem([on(0)], past=[("Ani", on(-1)), ("Ani", on(-3))])
+    found = judge(RestDays(3, except_on=day(-1)), book, ("Ani", book.duties[0]))
+    # days -2 and -1 lie between -3 and 0, 2 of 3
+    assert [v.cost for v in found] == [1]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from tiny import judge, on, problem
+from tiny import day, judge, on, problem
 
 from constraints.rest_hours import RestHours
 
@@ -61,3 +63,12 @@ def test_hours_are_compared_across_time_zones() -> None:
 def test_no_rest_is_not_a_rule() -> None:
     with pytest.raises(ValueError, match="hours is 0"):
         RestHours(0)
+
+
+def test_duties_of_a_day_that_is_let_be_ask_for_no_rest() -> None:
+    duties = [on(0, "malam"), on(1), on(1, "malam"), on(2)]
+    rule = RestHours(11, except_on=day(1))
+    assert judge(rule, problem(duties), *(("Ani", duty) for duty in duties)) == []
+    # the night of day 0 ends at 06:00 on day 1, 25:30 before 07:30 on day 2: 27 lack two hours
+    found = judge(replace(rule, hours=27), problem(duties), *(("Ani", d) for d in duties))
+    assert [v.cost for v in found] == [2]

@@ -8,13 +8,13 @@ from itertools import combinations
 import pytest
 from explained import day, office, possible
 
-from constraints import Coverage, FairShare, Leave, MaxDuties
+from constraints import Coverage, FairShare, Leave, MaxDuties, Pins, RestDays, RestHours
 from roster import model
 from roster.explain.conflicts import diagnose
 from roster.explain.cures import cures, judged
 from roster.explain.remedies import remedies
 from roster.explain.remedy import ASK, EMPTY, LEND, RELEASE, TRAIN, both
-from roster.model import Certificate, Pin, Problem, RuleUse, Unit
+from roster.model import Certificate, Pin, Problem, Rule, RuleUse, Unit
 
 TWO = "Ani: -; Budi: -; : pagi"
 
@@ -77,6 +77,36 @@ def test_a_limit_of_a_week_can_be_raised_for_one_officer_in_that_week_alone() ->
     assert found["Allow Ani 3 duties in the week of Monday, 1 March 2027."] == ASK
     told_id = told(office("Ani: - - - - -; : pagi - pagi - pagi"), "id")
     assert told_id["Izinkan 3 tugas bagi Ani dalam minggu mulai Senin, 1 Maret 2027."] == ASK
+
+
+@pytest.mark.parametrize("rule", [RestDays(days=1), RestHours(hours=20)])
+def test_a_rest_can_be_let_be_around_one_day_for_one_officer(rule: Rule) -> None:
+    """Ani is pinned to Monday and Tuesday, mornings: 19:30 hours and no free day between."""
+    pins = (Pin("Ani", day(0)), Pin("Ani", day(1)))
+    rows = "Ani: - -; Budi: - -; : pagi pagi"
+    problem = office(rows, Pins(), RuleUse(rule), Coverage(to="min"), pins=pins)
+    found = told(problem)
+    for when in ("Monday, 1 March 2027", "Tuesday, 2 March 2027"):
+        change = f"Let Ani serve on {when} although the rest before or after it is too short."
+        assert found[change] == ASK
+    when = "Selasa, 2 Maret 2027"
+    change = f"Izinkan Ani bertugas pada {when} walau jeda sebelum atau sesudahnya kurang."
+    assert told(problem, "id")[change] == ASK
+
+
+def test_a_rest_let_be_around_one_day_binds_on_the_others_and_for_others() -> None:
+    """Two days running twice: letting Monday be does nothing for Wednesday and Thursday."""
+    pins = tuple(Pin("Ani", day(n)) for n in (0, 1, 3, 4))
+    rows = "Ani: - - - - -; : pagi pagi - pagi pagi"
+    problem = office(rows, Pins(), RestDays(days=1), pins=pins)
+    found = diagnose(problem)
+    assert len(found.conflicts) == 2
+    for conflict in found.conflicts:
+        eased = next(
+            r for r in remedies(problem, conflict, "en") if r.change.startswith("Let Ani serve")
+        )
+        assert possible(eased.apply(found.without_others(conflict)))
+        assert not possible(eased.apply(problem))
 
 
 def test_a_limit_raised_in_one_week_binds_in_the_other_as_before() -> None:

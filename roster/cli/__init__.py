@@ -7,6 +7,7 @@ standard error.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -54,6 +55,8 @@ class LazyGroup(click.Group):
         """The command of that name, or None."""
         if cmd_name not in COMMANDS:
             return None
+        # numpy would start a thread for each core, for linear algebra that no command does.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         found = import_module(f"roster.cli.{cmd_name}").command
         return found if isinstance(found, click.Command) else None
 

@@ -13,12 +13,14 @@ from roster.encoding import INFINITE, LinearModel, encode_problem
 from roster.encoding.linear import Cost, Ints
 from roster.encoding.reduce import with_row
 from roster.explain.decision import Decision, decided
-from roster.model import Problem, Result, Roster
+from roster.model import Priced, Problem, Result, Roster
 from roster.proof import Proof, recomputed
 from roster.solve.exact import narrowed
-from roster.solve.feasibility import hollow, point_of, uncosted
+from roster.solve.feasibility import hollow, plainly_hollow, point_of, uncosted
 from roster.solve.finder import find_roster, read_roster
 from roster.solve.options import Options
+from roster.solve.readily import readily
+from roster.solve.relaxation import InfeasibleRelaxationError
 from roster.verify import verify
 
 Costs = Mapping[int, int]
@@ -36,7 +38,7 @@ def alternative(
     problem: Problem,
     decision: Decision,
     now: Costs,
-    known: Costs | None,
+    simple: Priced | None,
     proofs: Mapping[int, Proof],
     options: Options,
 ) -> Alternative:
@@ -45,25 +47,45 @@ def alternative(
     ``now`` is what the roster in question costs. What no lawful roster at that price can hold
     is left out first, in exact arithmetic: where a roster is left that keeps the decision, it
     is a tie, proven by the proofs alone. Else priority after priority is given up, from the
-    lowest, until one is left that costs the same at those above; ``known``, the costs of some
-    lawful roster with the decision, bounds what is searched. At last the whole is.
+    lowest, until one is left that costs the same at those above; ``simple``, some lawful roster
+    with the decision, bounds what is searched. At last the whole is.
     """
+    known = simple.costs if simple else None
     asked = decided(problem, decision)
     model = encode_problem(problem)
     bounds, left = within(model, proofs, now)
     if now and list(bounds) == list(now):
-        found = tied(asked, bound_to(left, problem, decision), now, options)
-        if found is not None:
-            return Alternative(found, dict.fromkeys(now, True))
+        same_price = tied(asked, bound_to(left, problem, decision), now, options)
+        if same_price is not None:
+            return Alternative(same_price, dict.fromkeys(now, True))
     met = [*takewhile(lambda priority: bounds[priority] == now[priority], bounds)]
     for count in range(min(len(met), len(now) - 1), 0, -1):
         same = {priority: now[priority] for priority in met[:count]}
         face = bound_to(settled(model, proofs, same, known), problem, decision)
-        result = find_roster(asked, options, model=face)
-        if result.roster is not None:
-            return Alternative(result.roster, proven(result))
+        # Most faces that hold too much are empty, which is sooner seen than relaxed.
+        if plainly_hollow(uncosted(face).model):
+            continue
+        found = best(asked, face, simple, options)
+        if found.roster is not None:
+            return found
     left = model if known is None else within(model, proofs, known)[1]
-    result = find_roster(asked, options, model=bound_to(left, problem, decision))
+    return best(asked, bound_to(left, problem, decision), simple, options)
+
+
+def best(
+    asked: Problem, model: LinearModel, simple: Priced | None, options: Options
+) -> Alternative:
+    """The best roster of a model that keeps a decision, as the relaxation tells it, or a search.
+
+    What it costs is asked, not which of several it is, so no fair draw need be made.
+    """
+    try:
+        ready = readily(asked, model, options.seconds / 4, simple)
+    except InfeasibleRelaxationError:
+        return Alternative(None, {})
+    if ready is not None:
+        return Alternative(ready.roster, dict.fromkeys(ready.costs, True))
+    result = find_roster(asked, options, model=model)
     return Alternative(result.roster, proven(result))
 
 

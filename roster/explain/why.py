@@ -12,7 +12,7 @@ from roster.explain.entitlement import officer_share
 from roster.explain.exchange import exchanged
 from roster.explain.sentences import Item, days_of, item
 from roster.explain.things import FACTS
-from roster.model import Duty, Problem, Roster
+from roster.model import Duty, Priced, Problem, Roster
 from roster.model.language import long_date, say
 from roster.model.naming import priority_names
 from roster.model.wording import duty_name, number, officer_name
@@ -45,19 +45,20 @@ def why(
     forbidden = _barred(problem, question, duty, language) if served else ()
     prices: tuple[Price, ...] = ()
     other: Roster | None = None
-    now, known = verify(problem, roster).costs, None
+    now = verify(problem, roster).costs
+    simple: Priced | None = None
     if not forbidden and duty is not None and question.instead:
-        known, simple = _exchanges(problem, roster, question, duty, now)
-        if known == now:
+        simple = _exchanges(problem, roster, question, duty, now)
+        if simple is not None and simple.costs == now:
             proven = dict.fromkeys(now, True)
-            other, prices = simple, _prices(problem, now, now, proven, language)
+            other, prices = simple.roster, _prices(problem, now, now, proven, language)
     if not forbidden and other is None:
         # Solvers take a while to load, and what a fact forbids asks none.
         from roster.explain.alternative import alternative
         from roster.solve import Options
 
         limits = options or Options(seed=seed)
-        found = alternative(problem, decision, now, known, proofs or {}, limits)
+        found = alternative(problem, decision, now, simple, proofs or {}, limits)
         if found.roster is None:
             forbidden = _forbidden(decided(problem, decision), language)
         else:
@@ -143,7 +144,7 @@ def _barred(
 
 def _exchanges(
     problem: Problem, roster: Roster, question: Question, duty: Duty, now: Mapping[int, int]
-) -> tuple[Mapping[int, int] | None, Roster | None]:
+) -> Priced | None:
     """The exchange alone, or for one duty of the other officer: the best that is lawful.
 
     Where it costs the same as the roster does now, either would do, and nothing need be
@@ -153,15 +154,15 @@ def _exchanges(
     bare = exchanged(roster.assignments, duty, old, new)
     returned = (back for back in roster.duties(new) if old not in roster.officers(back))
     swaps = (exchanged(bare.assignments, back, new, old) for back in returned)
-    known, best = None, None
+    best: Priced | None = None
     for changed in (bare, *swaps):
         report = verify(problem, changed)
         costs = report.costs
-        if not report.hard and (known is None or [*costs.values()] < [*known.values()]):
-            known, best = costs, changed
-        if known == now:
+        if not report.hard and (best is None or [*costs.values()] < [*best.costs.values()]):
+            best = Priced(changed, costs)
+        if best is not None and best.costs == now:
             break
-    return known, best
+    return best
 
 
 def _prices(

@@ -15,7 +15,7 @@ from roster.model.people import (
     Unit,
 )
 from roster.model.problem import Problem
-from roster.model.result import PriorityResult, Result
+from roster.model.result import Priced, PriorityResult, Result
 from roster.model.rule import Rule, RuleUse, Violation
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "Leave",
     "Officer",
     "Pin",
+    "Priced",
     "PriorityResult",
     "Problem",
     "Request",

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from roster.model.duties import Roster
 from roster.model.proof import Proof
+
+
+@dataclass(frozen=True)
+class Priced:
+    """A lawful roster, and what it costs at each priority by the rules' own checks."""
+
+    roster: Roster
+    costs: Mapping[int, int]
 
 
 @dataclass(frozen=True)

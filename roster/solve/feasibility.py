@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import highspy
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,7 +19,7 @@ from roster.model import Problem, Roster, RuleUse
 from roster.solve.cpsat import Found, Limits, Search
 from roster.solve.finder import read_roster
 from roster.solve.point import attempt
-from roster.solve.relaxation import Floats, InfeasibleRelaxationError, relax
+from roster.solve.relaxation import Floats, InfeasibleRelaxationError, load, relax
 from roster.verify import verify
 
 SECONDS = 20.0
@@ -170,6 +171,15 @@ def hollow(model: LinearModel, seconds: float) -> bool:
     except InfeasibleRelaxationError:
         return True
     return False
+
+
+def plainly_hollow(model: LinearModel) -> bool:
+    """Whether presolve alone sees that a model has no point; False says nothing."""
+    if not model.columns:
+        return False
+    solver = load(model, 0, np.flatnonzero(~model.redundant))
+    solver.presolve()
+    return solver.getModelPresolveStatus() == highspy.HighsPresolveStatus.kInfeasible
 
 
 def point_of(reduced: Reduced, seconds: float, seed: int = 0) -> Ints | None:

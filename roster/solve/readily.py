@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -13,7 +12,7 @@ from roster.encoding.dominance import without_dominated_rows
 from roster.encoding.linear import Ints
 from roster.encoding.reduce import reduce_model
 from roster.encoding.slack import without_slack
-from roster.model import Problem, Roster
+from roster.model import Priced, Problem
 from roster.solve.faces import Descent, descend
 from roster.solve.feasibility import point_of
 from roster.solve.finder import read_roster
@@ -24,17 +23,12 @@ WHOLE = 1 - 1e-6
 """From this value on, the relaxation is taken to have decided for an assignment."""
 
 
-@dataclass(frozen=True)
-class Ready:
-    """A roster, and what it costs at each priority, which is proven to be the least."""
-
-    roster: Roster
-    costs: Mapping[int, int]
-
-
-def readily(problem: Problem, model: LinearModel, seconds: float) -> Ready | None:
+def readily(
+    problem: Problem, model: LinearModel, seconds: float, known: Priced | None = None
+) -> Priced | None:
     """A best roster, near what the relaxation holds; None where it takes a search.
 
+    Where a roster that is ``known`` costs no more than the relaxation proves, it is that one.
     It is no fair draw among those that are equally good, so it serves to tell what such
     rosters cost, not to be published. Raises InfeasibleRelaxationError where the relaxation
     has no point, so that there is no roster at all.
@@ -47,13 +41,15 @@ def readily(problem: Problem, model: LinearModel, seconds: float) -> Ready | Non
         raise InfeasibleRelaxationError
     if not priorities or len(down.bounds) < len(priorities):
         return None
+    best = dict(zip(priorities, down.bounds, strict=True))
+    if known is not None and dict(known.costs) == best:
+        return known
     values = _near(down, model, max(ends - time.monotonic(), 0.0))
     if values is None:
         return None
     roster = read_roster(problem, model, values)
     report = verify(problem, roster)
-    best = dict(zip(priorities, down.bounds, strict=True))
-    return Ready(roster, best) if not report.hard and dict(report.costs) == best else None
+    return Priced(roster, best) if not report.hard and dict(report.costs) == best else None
 
 
 def _near(down: Descent, model: LinearModel, seconds: float) -> Ints | None:

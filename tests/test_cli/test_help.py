@@ -8,11 +8,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import Result
 
 from roster import __version__
-from roster.cli import COMMANDS
+from roster.cli import COMMANDS, main
 
 HEAVY = {
     "ortools",
@@ -93,3 +94,15 @@ def test_a_terminal_that_cannot_show_a_character_gets_its_escape() -> None:
         check=True,
     )
     assert "\\u2013" in done.stdout
+
+
+def test_a_command_starts_no_threads_for_linear_algebra_unless_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    context = click.Context(main)
+    for told, kept in (("", "1"), ("4", "4")):
+        monkeypatch.setenv("OPENBLAS_NUM_THREADS", told)
+        if not told:
+            monkeypatch.delenv("OPENBLAS_NUM_THREADS")
+        assert main.get_command(context, "rules") is not None
+        assert os.environ["OPENBLAS_NUM_THREADS"] == kept

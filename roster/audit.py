@@ -191,6 +191,13 @@ def _priority(
         return Finding(what, False, head + words)
     holds = math.ceil(bound) >= cost
     told = number(bound, language)
+    claims = found.parts["priorities"]
+    if any(costs.get(c["priority"]) != c["cost"] for c in claims if c["priority"] < priority):
+        told += say(
+            language,
+            id=" dengan biaya jadwal ini pada prioritas di atasnya",
+            en=" at what this roster costs at the priorities above",
+        )
     words = say(
         language,
         id=f"batas eksak {told}, jadi tidak ada jadwal sah yang lebih baik."

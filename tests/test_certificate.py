@@ -117,6 +117,20 @@ def test_every_single_cell_of_the_roster_is_held(
                 assert "roster" in failed(audited(folder, problem, edited))
 
 
+def test_a_bound_that_an_edit_lowers_is_said_to_be_at_the_edited_rosters_costs(
+    folder: Path, problem: Problem, result: Result
+) -> None:
+    assert result.roster is not None
+    edited = Roster(result.roster.assignments[1:])
+    findings = audited(folder, problem, edited)
+    costs = verify(problem, edited).costs
+    changed_at = next(t.priority for t in result.priorities if costs[t.priority] != t.cost)
+    for told in result.priorities:
+        sentence = findings[f"priority {told.priority}"].sentence
+        below = told.priority > changed_at and "exact bound" in sentence
+        assert below == ("this roster costs" in sentence)
+
+
 def test_a_place_emptied_is_found(folder: Path, problem: Problem, result: Result) -> None:
     assert result.roster is not None
     edited = Roster(result.roster.assignments[1:])

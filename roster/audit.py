@@ -190,7 +190,19 @@ def _priority(
         )
         return Finding(what, False, head + words)
     holds = math.ceil(bound) >= cost
-    told = number(bound, language)
+    words = _bound_words(found, priority, costs, number(bound, language), holds, language)
+    return Finding(what, holds, head + words, float(bound))
+
+
+def _bound_words(
+    found: Certificate,
+    priority: int,
+    costs: Mapping[int, int],
+    told: str,
+    holds: bool,
+    language: str,
+) -> str:
+    """What a recomputed bound proves; an edited roster may cost otherwise above, and lower it."""
     claims = found.parts["priorities"]
     if any(costs.get(c["priority"]) != c["cost"] for c in claims if c["priority"] < priority):
         told += say(
@@ -198,16 +210,17 @@ def _priority(
             id=" dengan biaya jadwal ini pada prioritas di atasnya",
             en=" at what this roster costs at the priorities above",
         )
-    words = say(
+    if holds:
+        return say(
+            language,
+            id=f"batas eksak {told}, jadi tidak ada jadwal sah yang lebih baik.",
+            en=f"exact bound {told}, so no lawful roster is better.",
+        )
+    return say(
         language,
-        id=f"batas eksak {told}, jadi tidak ada jadwal sah yang lebih baik."
-        if holds
-        else f"batas eksak hanya {told}: bukti tidak cukup.",
-        en=f"exact bound {told}, so no lawful roster is better."
-        if holds
-        else f"exact bound only {told}: the proof falls short.",
+        id=f"batas eksak hanya {told}: bukti tidak cukup.",
+        en=f"exact bound only {told}: the proof falls short.",
     )
-    return Finding(what, holds, head + words, float(bound))
 
 
 def _head(claim: Mapping[str, Any], names: Mapping[int, str], language: str) -> str:

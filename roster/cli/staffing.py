@@ -60,16 +60,14 @@ if TYPE_CHECKING:
 @click.option(
     "--seconds",
     type=click.FloatRange(min=0, min_open=True),
-    default=120.0,
+    default=20.0,
     show_default=True,
     help="How long each question may take at most, in seconds.",
 )
 @click.option(
     "--effort",
     type=click.FloatRange(min=0, min_open=True),
-    default=60.0,
-    show_default=True,
-    help="A limit for each search in deterministic units.",
+    help="A limit in deterministic units: the same book and effort give the same answer.",
 )
 @language_option
 @json_option
@@ -85,7 +83,7 @@ def command(
     share: float,
     why: bool,
     seconds: float,
-    effort: float,
+    effort: float | None,
     language: str | None,
     as_json: bool,
 ) -> None:

@@ -15,6 +15,7 @@ from roster.model.people import (
     Unit,
 )
 from roster.model.problem import Problem
+from roster.model.report import Report
 from roster.model.result import PriorityResult, Result
 from roster.model.rule import Rule, RuleUse, Violation
 
@@ -32,6 +33,7 @@ __all__ = [
     "Pin",
     "PriorityResult",
     "Problem",
+    "Report",
     "Request",
     "Result",
     "Room",

@@ -3,7 +3,7 @@
 Protocol: a book of ``service-room`` from 1 January 2027 on, its period read and built
 beforehand, then encoded and solved by ``find_roster`` in one go, every priority to its proof.
 Seconds are CPU and wall clock of that; the machine should be free. Each line of the output is
-a row of a table; ``--plot`` draws seconds against columns (matplotlib).
+a row of a table; ``--plot`` draws CPU seconds against officers, months and rules (matplotlib).
 
     python benchmarks/horizons.py                       the quarter of hq-120, the year of hq-42
     python benchmarks/horizons.py --growth [--plot growth.svg]
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -36,10 +37,11 @@ GROWTH = (
 
 @dataclass(frozen=True)
 class Measured:
-    """One solve: its size, and how long it took."""
+    """One solve: its size, and how long it took; ``whole`` if with all rules of the book."""
 
     book: str
     months: int
+    whole: bool
     rules: int
     officers: int
     duties: int
@@ -69,6 +71,7 @@ def measure(book: str, months: int, priorities: int | None, seconds: float) -> M
     return Measured(
         book,
         months,
+        priorities is None,
         len(problem.rules),
         len(problem.officers),
         len(problem.duties),
@@ -80,25 +83,54 @@ def measure(book: str, months: int, priorities: int | None, seconds: float) -> M
     )
 
 
+def lines_of(found: list[Measured]) -> tuple[tuple[str, list[tuple[int, Measured]]], ...]:
+    """By kind of growth the measured ones along it, each with where it stands."""
+    kinds: tuple[tuple[str, Callable[[Measured], int], Callable[[Measured], bool]], ...] = (
+        ("officers, one month", lambda m: m.officers, lambda m: m.months == 1 and m.whole),
+        ("months, 42 officers", lambda m: m.months, lambda m: m.book == "hq-42" and m.whole),
+        (
+            "rules, 42 officers, one month",
+            lambda m: m.rules,
+            lambda m: (m.book, m.months) == ("hq-42", 1),
+        ),
+    )
+    return tuple(
+        (name, sorted(((at(m), m) for m in found if along(m)), key=lambda pair: pair[0]))
+        for name, at, along in kinds
+    )
+
+
 def plot(found: list[Measured], path: Path) -> None:
-    """CPU seconds against columns, both logarithmic, a line per kind of growth."""
+    """CPU seconds along each kind of growth, a panel each, on one logarithmic scale."""
     import matplotlib
 
     matplotlib.use("svg")
-    matplotlib.rcParams["svg.hashsalt"] = "growth"
+    matplotlib.rcParams |= {"svg.hashsalt": "growth", "svg.fonttype": "none", "font.size": 9}
     from matplotlib import pyplot
+    from matplotlib.ticker import FuncFormatter, NullFormatter, NullLocator
 
-    whole = max(m.rules for m in found)
-    officers = [m for m in found if m.months == 1 and m.rules == whole]
-    days = [m for m in found if m.book == "hq-42" and m.rules == whole]
-    figure, axes = pyplot.subplots(figsize=(6, 4))
-    for name, line in (("officers, one month", officers), ("days, 42 officers", days)):
-        line = sorted(line, key=lambda m: m.columns)
-        axes.loglog([m.columns for m in line], [m.cpu for m in line], "o-", label=name)
-    axes.set_xlabel("columns")
-    axes.set_ylabel("CPU seconds to the proof of all priorities")
-    axes.legend()
-    figure.savefig(path, metadata={"Date": None})
+    figure, panels = pyplot.subplots(1, 3, figsize=(10, 3.6), sharey=True, layout="constrained")
+    plain = FuncFormatter(lambda value, _: f"{value:g}")
+    for axes, (name, line) in zip(panels, lines_of(found), strict=True):
+        axes.set_xlabel(name)
+        axes.set_yscale("log")
+        axes.set_xscale("linear" if name.startswith("rules") else "log")
+        places = [at for at, _ in line]
+        axes.plot(places, [m.cpu for _, m in line], "o-", color="#1f6f86", clip_on=False)
+        axes.set_xticks(places, [str(at) for at in places])
+        axes.xaxis.set_minor_locator(NullLocator())
+        for at, m in line:
+            label = f"{m.cpu:.2g}" if m.cpu < 10 else f"{m.cpu:.0f}"
+            above = {"xytext": (0, 8), "textcoords": "offset points", "ha": "center"}
+            axes.annotate(label, (at, m.cpu), **above)
+        axes.yaxis.set_major_formatter(plain)
+        axes.yaxis.set_minor_formatter(NullFormatter())
+        axes.grid(axis="y", color="#d5dee3", linewidth=0.8)
+        axes.set_axisbelow(True)
+        axes.spines[["top", "right"]].set_visible(False)
+        axes.margins(x=0.08, y=0.15)
+    panels[0].set_ylabel("CPU seconds until all is proven")
+    figure.savefig(path, metadata={"Date": None}, facecolor="white")
 
 
 def main() -> None:

@@ -102,12 +102,18 @@ class Leave(Rule):
     ) -> Mapping[str, Set[int]]:
         """Every duty outside the appointment or within approved leave."""
         number = {duty: n for n, duty in enumerate(problem.duties)}
+        of_day: dict[date, list[Duty]] = {}
+        for duty in problem.duties:
+            for day in _days(duty.start, duty.end):
+                of_day.setdefault(day, []).append(duty)
         found = {}
         for officer in officers:
-            away = any(leave.approved for leave in problem.leaves_of.get(officer.id, ()))
-            if away or officer.joined or officer.left:
-                barred = _barred(problem, problem.duties, officer)
-                found[officer.id] = {number[duty] for duty, _ in barred}
+            leaves = problem.leaves_of.get(officer.id, ())
+            near: Iterable[Duty] = problem.duties
+            if officer.joined is None and officer.left is None:
+                away = {day for leave in leaves for span in leave.spans for day in _days(*span)}
+                near = {duty: None for day in away for duty in of_day.get(day, ())}
+            found[officer.id] = {number[duty] for duty, _ in _barred(problem, near, officer)}
         return found
 
     def explain(self, violation: Violation, problem: Problem, language: str) -> str:

@@ -11,6 +11,7 @@ from roster.model.groups import selectors
 from roster.model.wording import in_order, officer_name, sitting
 
 if TYPE_CHECKING:
+    from roster.encoding.linear import Ints
     from roster.encoding.vocabulary import Encoding
 
 
@@ -69,11 +70,39 @@ class Together(Rule):
             able = mentors[enc.problem.duties[duties[0]].day]
             beside = [n for n, officer in enumerate(enc.problem.officers) if officer.id in able]
             some = enc.someone(beside, duties)
-            for number, officer in enc.numbered():
-                if officer.id not in able:
-                    own = enc.any_of(number, duties)
-                    signs = [1] * len(own) + [-1] * len(some)
-                    enc.at_most(enc.together([own, some]), 0, signs)
+            trainees = [n for n, officer in enc.numbered() if officer.id not in able]
+            owns = [enc.any_of(number, duties) for number in trainees]
+            alone = [some[:0] if enc.must else enc.breach() for _ in trainees]
+            for own, breach in zip(owns, alone, strict=True):
+                _at_most(enc, [own], 1, some, [breach])
+            self._leave_room(enc, duties, trainees, owns, some, alone)
+
+    def _leave_room(
+        self,
+        enc: Encoding,
+        duties: Ints,
+        trainees: list[int],
+        owns: list[Ints],
+        some: Ints,
+        alone: list[Ints],
+    ) -> None:
+        """What the most that duties take leaves to trainees: valid, and far sharper.
+
+        Let m be the most that a duty takes and M their sum over the session. With a mentor in
+        the session a duty has at most m trainees, and all of them together have at most M - 1 of
+        the M places, as the mentor has one; so no more than M - 1 trainees serve. Without a
+        mentor each trainee who serves is a breach, so that neither a duty's trainees nor all of
+        them are more than the breaches. Both rows hold for every roster, then. Officer by officer
+        the relaxation knows less: half a mentor and half a trainee would share a single place.
+        """
+        mosts = [enc.most_staff(duty) for duty in duties.tolist()]
+        for duty, most in zip(duties.tolist(), mosts, strict=True):
+            if most is not None and most < len(trainees):
+                served = [enc.serves(number, [duty]) for number in trainees]
+                _at_most(enc, served, most, some, alone)
+        known = [most for most in mosts if most is not None]
+        if len(known) == len(mosts) and 0 < sum(known) <= len(trainees):
+            _at_most(enc, owns, sum(known) - 1, some, alone)
 
     def check(
         self, problem: Problem, roster: Roster, officers: tuple[Officer, ...]
@@ -103,3 +132,12 @@ class Together(Rule):
             en=f"{who} serves in {where} without a mentor. Assign one there, or give the duty "
             "to an experienced officer.",
         )
+
+
+def _at_most(
+    enc: Encoding, counted: list[Ints], most: int, some: Ints, breaches: list[Ints]
+) -> None:
+    """What is counted is at most ``most`` where some mentor serves, and the breaches besides."""
+    own, over = enc.together(counted), enc.together(breaches)
+    signs = [1] * len(own) + [-most] * len(some) + [-1] * len(over)
+    enc.at_most_always(enc.together([own, some, over]), 0, signs)

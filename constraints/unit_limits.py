@@ -193,7 +193,7 @@ def _needed(
     """The members without a duty on a day, and the days on which one more would be too many."""
     served = {o.id: {duty.day for duty in roster.duties(o.id)} for o in members}
     for day in problem.open_days:
-        present = {o.id for o in members if o.appointed_on(day) and not problem.away(o.id, day)}
+        present = problem.present[day] & served.keys()
         free = [o for o in members if day not in served[o.id]]
         spare = len(present) - limit
         busy = len(present) - sum(o.id in present for o in free)

@@ -7,8 +7,8 @@ from typing import Any
 
 from roster.model.language import say
 from roster.model.naming import Row, parameter_marks, row_names
+from roster.model.report import Report
 from roster.model.wording import counted
-from roster.verify import Report
 
 VERDICT = ("kept", "violations", "cost")
 """What a row of a certificate's rules says of the roster; the rest says what is asked of it."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec, module_from_spec
 from types import MappingProxyType
@@ -130,16 +131,16 @@ def _categories(book: Book, known: Iterable[str], report: Report) -> list[str]:
     return [word for word in wanted or DEFAULT_CATEGORIES if word in known]
 
 
-def _year_of(country: str, category: str, year: int, language: str) -> dict[date, str]:
+@lru_cache(maxsize=256)
+def _year_of(country: str, category: str, year: int, language: str) -> Mapping[date, str]:
     import holidays
 
     entity = getattr(holidays, country)
     own = entity.default_language or ""
     tongues = [own, *sorted(entity.supported_languages)]
     tongue = next((name for name in tongues if name.split("_")[0] == language), own or None)
-    return dict(
-        holidays.country_holidays(country, years=year, categories=(category,), language=tongue)
-    )
+    found = holidays.country_holidays(country, years=year, categories=(category,), language=tongue)
+    return MappingProxyType(dict(found))
 
 
 def closed_days(

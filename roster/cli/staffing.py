@@ -62,7 +62,12 @@ if TYPE_CHECKING:
     type=click.FloatRange(min=0, min_open=True),
     default=20.0,
     show_default=True,
-    help="How long each question may take, in seconds.",
+    help="How long each question may take at most, in seconds.",
+)
+@click.option(
+    "--effort",
+    type=click.FloatRange(min=0, min_open=True),
+    help="A limit in deterministic units: the same book and effort give the same answer.",
 )
 @language_option
 @json_option
@@ -78,6 +83,7 @@ def command(
     share: float,
     why: bool,
     seconds: float,
+    effort: float | None,
     language: str | None,
     as_json: bool,
 ) -> None:
@@ -117,13 +123,14 @@ def command(
 
         return build_problem(other, days.first, days.last, rules(), past, language)[0]
 
-    found = staffing(read, quietly, Options(seconds), why=why, watch=_telling(language))
+    options = Options(seconds, effort)
+    found = staffing(read, quietly, options, why=why, watch=_telling(language))
     if as_json:
         answer({"officers": _record(found), "desks": [_desk(d, target) for d in asked]})
     else:
         if asked:
             click.echo("\n".join([*summary.aligned(_desks(asked, target, language)), ""]))
-        click.echo("\n".join(_told(found, language)))
+        click.echo("\n".join(_told(found, why, language)))
     ctx.exit(0 if found.needs[0].least.count is not None else NO)
 
 
@@ -131,7 +138,7 @@ def _telling(language: str) -> Any:
     return lambda group: click.echo(say(language, id=f"… {group}", en=f"… {group}"), err=True)
 
 
-def _told(found: Staffing, language: str) -> list[str]:
+def _told(found: Staffing, why: bool, language: str) -> list[str]:
     heads = say(
         language,
         id="kelompok|ada|dalam jawaban|paling sedikit|bukti|dengan satu lebih sedikit",
@@ -160,6 +167,16 @@ def _told(found: Staffing, language: str) -> list[str]:
                 language,
                 id=f"Satu petugas kurang akan cukup tanpa salah satu dari: {rules}",
                 en=f"One fewer would do without any one of: {rules}",
+            )
+        )
+    elif why and found.needs[0].least.count is not None:
+        lines.append(
+            say(
+                language,
+                id="Aturan yang menahan tidak disebut: belum terbukti bahwa satu lebih sedikit "
+                "tidak cukup.",
+                en="Which rules stand in the way is not told: that one fewer is too few is not "
+                "proven.",
             )
         )
     return lines

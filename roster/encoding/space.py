@@ -161,12 +161,16 @@ class Space:
             return cols
         known = cols.tobytes() in self._any
         one = self.some_of(cols)
-        for place, duty in enumerate(duties.tolist() if self._capped and not known else ()):
-            most = self.problem.duties[duty].max
+        for place, duty in enumerate(() if known else duties.tolist()):
+            most = self.most_staff(duty)
             if most is not None and 0 < most < len(numbers):
                 signs = [*[1] * len(numbers), -most]
                 self.builder.rows(np.append(table[:, place], one), signs, upper=0)
         return one
+
+    def most_staff(self, duty: int) -> int | None:
+        """The most officers that a duty takes, if a rule holds it to its maximum."""
+        return self.problem.duties[duty].max if self._capped else None
 
     def missing(self, duty: int, low: int) -> Ints:
         """Columns that must be 1, one for each officer by which a duty lies below ``low``."""

@@ -274,6 +274,10 @@ class Encoding:
         """
         Runs(self, days, edges, before, free).limit(*limits)
 
+    def most_staff(self, duty: int) -> int | None:
+        """The most officers that a duty takes, whatever a roster costs; None if nothing says."""
+        return self.space.most_staff(duty)
+
     def most_duties(self, officer: int, duties: ArrayLike) -> int:
         """An upper bound on how many of the duties the officer can serve on."""
         return self.space.most_duties(officer, np.asarray(duties, np.int64))

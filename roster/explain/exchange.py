@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from roster.model import Duty, Leave, Officer, Problem, Roster, RuleUse, Violation
+from roster.model import Duty, Leave, Officer, Problem, Report, Roster, RuleUse, Violation
 
 
 class Exchange:
@@ -17,11 +17,16 @@ class Exchange:
     units about the newcomer's unit, any other about everybody. What a rule can say of a whole
     roster at once (:meth:`~roster.model.rule.Rule.bars`) is asked once; a month's thousands of
     exchanges take hundredths of a second then. What was broken before does not count against
-    them. No duty gains or loses an officer, so limits on their numbers hold as they did.
+    them; ``report`` is what the rules say of the roster, where that is at hand. No duty gains
+    or loses an officer, so limits on their numbers hold as they did.
     """
 
     def __init__(
-        self, problem: Problem, roster: Roster, newcomers: Iterable[Officer] | None = None
+        self,
+        problem: Problem,
+        roster: Roster,
+        newcomers: Iterable[Officer] | None = None,
+        report: Report | None = None,
     ) -> None:
         self.problem = problem
         self.roster = roster
@@ -31,10 +36,12 @@ class Exchange:
         self.together = [use for use in musts if use.rule.reach not in ("officer", "unit")]
         self._number = {duty: number for number, duty in enumerate(problem.duties)}
         self._scopes = {id(use): {o.id for o in use.scope(problem)} for use in musts}
-        broken = {id(use): use.rule.check(problem, roster, use.scope(problem)) for use in musts}
-        self._before = frozenset(
-            replace(violation, must=True) for found in broken.values() for violation in found
-        )
+        known = {id(use): found for use, found in report.entries} if report else {}
+        broken: dict[int, Sequence[Violation]] = {
+            id(use): known[id(use)] if id(use) in known else use.check(problem, roster)
+            for use in musts
+        }
+        self._before = frozenset(violation for found in broken.values() for violation in found)
         self._alone = self._judgement(
             [use for use in musts if use.rule.reach == "officer"], broken, self.newcomers
         )
@@ -75,25 +82,37 @@ class Exchange:
             units.setdefault(officer.unit, []).append(officer)
         return {unit: tuple(members) for unit, members in units.items()}
 
+    @cached_property
+    def _strangers_first(self) -> Mapping[str, tuple[Officer, ...]]:
+        """By unit the newcomers of other units, who are judged more quickly, before its own."""
+        return {
+            unit: tuple(sorted(self.newcomers, key=lambda officer: officer.unit == unit))
+            for unit in self._units
+        }
+
     def substitutes(self, absent: str, duty: Duty) -> tuple[str, ...]:
         """Who of the newcomers may lawfully take a duty of an officer away for that whole day.
 
         Other duties of that officer on the day are judged as places of their own.
         """
-        return tuple(o.id for o in self.newcomers if self._fits(o, absent, duty))
+        able = self._able(self.newcomers, absent, duty)
+        return tuple(o.id for o in able if self._fits(o, absent, duty))
 
     def survives(self, absent: str, duty: Duty) -> bool:
         """Whether anybody may; who is judged without the absent officer's unit is tried first."""
-        unit = self.problem.officer[absent].unit
-        others = sorted(self.newcomers, key=lambda officer: officer.unit == unit)
-        return any(self._fits(officer, absent, duty) for officer in others)
+        others = self._strangers_first[self.problem.officer[absent].unit]
+        able = self._able(others, absent, duty)
+        return any(self._fits(officer, absent, duty) for officer in able)
+
+    def _able(self, officers: Iterable[Officer], absent: str, duty: Duty) -> Iterator[Officer]:
+        """Those who are not on the duty and whom no rule bars from it by themselves."""
+        number, there = self._number[duty], {absent, *self.roster.officers(duty)}
+        barred = self._alone.barred
+        return (o for o in officers if o.id not in there and number not in barred[o.id])
 
     def _fits(self, officer: Officer, absent: str, duty: Duty) -> bool:
         return (
-            self._number[duty] not in self._alone.barred[officer.id]
-            and officer.id != absent
-            and officer.id not in self.roster.officers(duty)
-            and self._fits_alone(officer, duty)
+            self._fits_alone(officer, duty)
             and self._fits_unit(officer, absent, duty)
             and self._fits_together(officer, absent, duty)
         )
@@ -150,8 +169,8 @@ class Exchange:
         if not scope and use.rule.reach in ("officer", "unit"):
             return False
         return any(
-            replace(violation, must=True) not in self._before
-            for violation in use.rule.check(problem, roster, scope)
+            violation not in self._before
+            for violation in use.weighed(use.rule.check(problem, roster, scope))
         )
 
 

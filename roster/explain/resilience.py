@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from roster.explain.exchange import Exchange
-from roster.model import Duty, Problem, Roster
+from roster.model import Duty, Problem, Report, Roster
 
 
 @dataclass(frozen=True)
@@ -76,9 +76,12 @@ def resilience(problem: Problem, roster: Roster) -> Resilience:
     return Resilience(tuple(Session(*key, _sorted(found)) for key, found in sessions.items()))
 
 
-def surviving(problem: Problem, roster: Roster) -> Fraction:
-    """The share of :func:`resilience` alone, which asks less: whether there is a substitute."""
-    exchange = Exchange(problem, roster)
+def surviving(problem: Problem, roster: Roster, report: Report | None = None) -> Fraction:
+    """The share of :func:`resilience` alone, which asks less: whether there is a substitute.
+
+    ``report`` is what the rules say of the roster, where that is at hand.
+    """
+    exchange = Exchange(problem, roster, report=report)
     places = roster.assignments
     kept = sum(exchange.survives(*place) for place in places)
     return Fraction(kept, len(places)) if places else Fraction(1)

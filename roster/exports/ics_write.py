@@ -6,13 +6,14 @@ The files are snapshots: no METHOD, no ORGANIZER, no ATTENDEE. Same entries, sam
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import icalendar
+from icalendar.caselessdict import canonsort_keys
 from icalendar.parser import Contentline
 from icalendar.prop import vCategory, vDDDTypes, vInt, vText
 
@@ -62,10 +63,10 @@ def render(
     calendar.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
     calendar["LAST-MODIFIED"] = _stamp("LAST-MODIFIED", max(e.modified for e in ordered))
     zones = {e.timezone for e in ordered if not e.all_day and e.timezone not in _UTC}
-    for zone in sorted(zones):
-        calendar.add_component(_zone(zone))
-    for event in ordered:
-        calendar.add_component(_component(event, language))
+    calendar.parts = [
+        *(_zone(zone) for zone in sorted(zones)),
+        *(_component(event, language) for event in ordered),
+    ]
     written: bytes = calendar.to_ical()
     return written
 
@@ -75,20 +76,22 @@ def clean(text: str) -> str:
     return _UNFIT.sub("", _LINE_END.sub("\n", text)).encode("utf-8", "replace").decode("utf-8")
 
 
-class _Line(Contentline):
-    """A content line that is folded once, in however many calendars it stands."""
+class _Ready(bytes):
+    """One or more content lines as they stand in a file, written once for however many."""
 
-    @cached_property
-    def _folded(self) -> bytes:
-        # As icalendar folds, but by slices: it goes by characters, half of the time of a file.
+    def to_ical(self) -> bytes:
+        return self
+
+
+class _Line(Contentline):
+    """A content line folded as icalendar folds, but by slices: it goes by characters."""
+
+    def to_ical(self) -> bytes:
         rest, parts = str(self), []
         while len(part := _fitting(rest)) < len(rest):
             parts.append(part)
             rest = rest[len(part) :]
         return "\r\n ".join([*parts, rest]).encode()
-
-    def to_ical(self) -> bytes:
-        return self._folded
 
 
 def _fitting(text: str) -> str:
@@ -101,36 +104,48 @@ def _fitting(text: str) -> str:
     return part
 
 
-class _Calendar(icalendar.Calendar):
-    """A calendar whose components may hold ready content lines for values."""
+class _Written:
+    """A component whose values may be ready content lines."""
 
-    def content_line(self, name: str, value: Any, sorted: bool = True) -> Contentline:
-        if isinstance(value, Contentline):
+    def content_line(self, name: str, value: Any, sorted: bool = True) -> Any:
+        if isinstance(value, _Ready):
             return value
-        if isinstance(value, bytes):
-            return _frame(name, value)
-        line: Contentline = super().content_line(name, value, sorted=sorted)
-        return line
+        own: Any = super()
+        return own.content_line(name, value, sorted=sorted)
+
+
+class _Calendar(_Written, icalendar.Calendar):
+    """A calendar with ready components."""
+
+    parts: Sequence[_Ready] = ()
+
+    def property_items(self, recursive: bool = True, sorted: bool = True) -> list[Any]:
+        *own, end = super().property_items(recursive=recursive, sorted=sorted)
+        return [*own, *(("", part) for part in self.parts), end]
+
+
+class _Alarm(_Written, icalendar.Alarm):
+    """An alarm of ready lines."""
 
 
 class _Text(vText):
     r"""Text in which a backslash before ``N`` stays one: icalendar takes it for a newline."""
 
     def to_ical(self) -> bytes:
+        if "\\N" not in self:
+            return vText.to_ical(self)
         return b"\\\\N".join(vText(part).to_ical() for part in self.split("\\N"))
 
 
-def _line(name: str, value: Any) -> _Line:
-    line: _Line = _Line.from_parts(name, value.params, value)
-    return line
+def _line(name: str, value: Any) -> _Ready:
+    return _Ready(_Line.from_parts(name, value.params, value).to_ical())
 
 
-@lru_cache(maxsize=64)
-def _frame(name: str, component: bytes) -> _Line:
-    return _line(name, vText(component))
+def _whole(component: icalendar.Component) -> _Ready:
+    return _Ready(component.to_ical().removesuffix(b"\r\n"))
 
 
-def _own_text(name: str, value: str) -> _Line:
+def _own_text(name: str, value: str) -> _Ready:
     return _line(name, _Text(clean(value)))
 
 
@@ -138,80 +153,95 @@ _text = lru_cache(maxsize=_LINES)(_own_text)
 
 
 @lru_cache(maxsize=_LINES)
-def _stamp(name: str, moment: datetime) -> _Line:
+def _stamp(name: str, moment: datetime) -> _Ready:
     return _line(name, vDDDTypes(moment.astimezone(UTC).replace(microsecond=0)))
 
 
 @lru_cache(maxsize=_LINES)
-def _time(name: str, moment: datetime, zone: str) -> _Line:
+def _time(name: str, moment: datetime, zone: str) -> _Ready:
     there = UTC if zone in _UTC else ZoneInfo(zone)
     return _line(name, vDDDTypes(moment.astimezone(there)))
 
 
 @lru_cache(maxsize=_LINES)
-def _day(name: str, day: date) -> _Line:
+def _day(name: str, day: date) -> _Ready:
     return _line(name, vDDDTypes(day))
 
 
 @lru_cache(maxsize=_LINES)
-def _number(name: str, value: int) -> _Line:
+def _number(name: str, value: int) -> _Ready:
     return _line(name, vInt(value))
 
 
 @lru_cache(maxsize=_LINES)
-def _categories(names: tuple[str, ...]) -> _Line:
+def _categories(names: tuple[str, ...]) -> _Ready:
     return _line("CATEGORIES", vCategory([_Text(clean(name)) for name in names]))
 
 
 @lru_cache(maxsize=64)
-def _zone(name: str) -> icalendar.Timezone:
+def _zone(name: str) -> _Ready:
     zone = icalendar.Timezone.from_tzid(name)
     zone.pop("COMMENT", None)  # libical refuses it in a file without METHOD
-    return zone
+    return _whole(zone)
 
 
 @lru_cache(maxsize=_LINES)
-def _alarm(summary: str, minutes: int) -> icalendar.Alarm:
-    alarm = icalendar.Alarm()
+def _alarm(summary: str, minutes: int) -> _Ready:
+    alarm = _Alarm()
     alarm["ACTION"] = _text("ACTION", "DISPLAY")
     alarm["DESCRIPTION"] = _text("DESCRIPTION", summary)
     # A timedelta of a day would be written as -P1D, a day of 23 or 25 hours at times.
     alarm["TRIGGER"] = _text("TRIGGER", f"-PT{minutes}M")
-    return alarm
+    return _whole(alarm)
 
 
-def _component(event: Event, language: str) -> icalendar.Event:
+@lru_cache(maxsize=64)
+def _order(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of an entry's properties as icalendar sorts them."""
+    return tuple(canonsort_keys(names, icalendar.Event.canonical_order))
+
+
+def _component(event: Event, language: str) -> _Ready:
     cancelled = event.cancelled
     summary = event.summary
     if cancelled:
         summary = f"{say(language, id='DIBATALKAN', en='CANCELLED')}: {summary}"
-    component = icalendar.Event()
+    lines = {}
     for name, when in (("DTSTART", event.start), ("DTEND", event.end)):
-        if isinstance(when, datetime):
-            component[name] = _time(name, when, event.timezone)
-        else:
-            component[name] = _day(name, when)
-    component["UID"] = _own_text("UID", event.uid)
-    component["SUMMARY"] = _text("SUMMARY", summary)
-    component["SEQUENCE"] = _number("SEQUENCE", event.sequence)
-    component["STATUS"] = _text("STATUS", event.status)
+        timed = isinstance(when, datetime)
+        lines[name] = _time(name, when, event.timezone) if timed else _day(name, when)
+    lines["UID"] = _own_text("UID", event.uid)
+    lines["SUMMARY"] = _text("SUMMARY", summary)
+    lines["SEQUENCE"] = _number("SEQUENCE", event.sequence)
+    lines["STATUS"] = _text("STATUS", event.status)
     transparent = event.transparent or cancelled
-    component["TRANSP"] = _text("TRANSP", "TRANSPARENT" if transparent else "OPAQUE")
-    component["CLASS"] = _text("CLASS", "PUBLIC")
-    component["CREATED"] = _stamp("CREATED", event.created)
+    lines["TRANSP"] = _text("TRANSP", "TRANSPARENT" if transparent else "OPAQUE")
+    lines["CLASS"] = _text("CLASS", "PUBLIC")
+    lines["CREATED"] = _stamp("CREATED", event.created)
     for name in ("DTSTAMP", "LAST-MODIFIED"):
-        component[name] = _stamp(name, event.modified)
+        lines[name] = _stamp(name, event.modified)
     if event.location:
-        component["LOCATION"] = _text("LOCATION", event.location)
+        lines["LOCATION"] = _text("LOCATION", event.location)
     if event.categories:
-        component["CATEGORIES"] = _categories(event.categories)
+        lines["CATEGORIES"] = _categories(event.categories)
     notes = [part for part in (clean(event.description), _revision(event, language)) if part]
-    component["DESCRIPTION"] = _own_text("DESCRIPTION", "\n".join(notes))
-    for minutes in sorted(set(event.alarms), reverse=True):
-        # Some programs ring at once for what had begun before the entry was published.
-        if not cancelled and _instant(event) > event.modified:
-            component.add_component(_alarm(event.summary, minutes))
-    return component
+    lines["DESCRIPTION"] = _line("DESCRIPTION", _Text("\n".join(notes)))
+    # Some programs ring at once for what had begun before the entry was published.
+    rings = bool(event.alarms) and not cancelled and _instant(event) > event.modified
+    return _Ready(
+        b"\r\n".join(
+            [
+                b"BEGIN:VEVENT",
+                *(lines[name] for name in _order(tuple(lines))),
+                *(
+                    _alarm(event.summary, minutes)
+                    for minutes in sorted(set(event.alarms), reverse=True)
+                    if rings
+                ),
+                b"END:VEVENT",
+            ]
+        )
+    )
 
 
 @lru_cache(maxsize=_LINES)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from math import lcm
 
 from roster.model import Duty, Problem, Request, Roster
 
@@ -118,10 +119,7 @@ def officer_loads(problem: Problem, roster: Roster) -> tuple[Load, ...]:
                 minutes=sum(duty.minutes for duty in duties),
                 weight=weight,
                 entitlement=_part(due, weight, weights) - problem.opening_balance(officer.id),
-                available=sum(
-                    officer.appointed_on(day) and not problem.away(officer.id, day)
-                    for day in problem.open_days
-                ),
+                available=problem.available[officer.id],
             )
         )
     return tuple(loads)
@@ -163,7 +161,12 @@ def coverage(problem: Problem, roster: Roster) -> tuple[Cover, ...]:
 
 def empty_places(problem: Problem, roster: Roster) -> tuple[Cover, ...]:
     """The duties with a place empty below the ideal, those below the minimum first."""
-    short = [cover for cover in coverage(problem, roster) if cover.missing or cover.missing_min]
+    return emptiest(coverage(problem, roster))
+
+
+def emptiest(covers: Iterable[Cover]) -> tuple[Cover, ...]:
+    """Those with a place empty below the ideal, those below the minimum first."""
+    short = [cover for cover in covers if cover.missing or cover.missing_min]
     return tuple(sorted(short, key=lambda c: (not c.missing_min, c.duty.utc, c.duty.id)))
 
 
@@ -214,12 +217,16 @@ def fairness(problem: Problem, loads: Iterable[Load]) -> Fairness | None:
         due.append(load.entitlement + balance)
     differences = [load.difference for load in able]
     ratios = sorted(d / e for d, e in zip(done, due, strict=True) if e > 0)
-    count, total = len(ratios), sum(ratios, start=Fraction(0))
-    squares = sum((x * x for x in ratios), start=Fraction(0))
+    # As whole numbers over one denominator, which goes out of both figures: sums of fractions
+    # take ten times as long.
+    parts = lcm(*(ratio.denominator for ratio in ratios))
+    shares = [int(ratio * parts) for ratio in ratios]
+    count, total = len(shares), sum(shares)
+    squares = sum(x * x for x in shares)
     # With x sorted upwards, sum |x_i - x_j| over all ordered pairs = 2 sum (2i - n + 1) x_i.
-    apart = sum(((2 * i - count + 1) * x for i, x in enumerate(ratios)), start=Fraction(0))
+    apart = sum((2 * i - count + 1) * x for i, x in enumerate(shares))
     return Fairness(
         spread=max(differences) - min(differences),
-        gini=apart / (count * total) if total else Fraction(0),
-        jain=total * total / (count * squares) if squares else Fraction(1),
+        gini=Fraction(apart, count * total) if total else Fraction(0),
+        jain=Fraction(total * total, count * squares) if squares else Fraction(1),
     )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from roster.ledger.ledger import Ledger
+
+NOTICE = timedelta(days=1)
+"""How long before it begins an absence that nobody foresaw is told of at most."""
 
 
 @dataclass(frozen=True)
@@ -26,12 +29,14 @@ def attendance(ledger: Ledger, before: date) -> Mapping[str, Attendance]:
     Served are the duty days of the versions in force. Missed are the days on which the version
     before the one that first told of an absence had the officer on duty, if the officer does not
     serve then after all. An absence on days without a duty counts nowhere: neither does a day on
-    which the officer was free and well.
+    which the officer was free and well. Leave that a repair was told of in good time counts
+    nowhere either: missed are the days of absences that were first published no earlier than the
+    day before they began. That holds no reason, and needs none.
     """
     held = ledger.roster_between(date.min, before)
     served = {(who, duty.day) for who, duty in held.assignments} if held else set()
     missed: set[tuple[str, date]] = set()
-    for number, who, first, last in _told(ledger):
+    for number, who, first, last in _unforeseen(ledger):
         missed |= {
             (who, day)
             for day in _duty_days(ledger, number, who)
@@ -45,12 +50,13 @@ def attendance(ledger: Ledger, before: date) -> Mapping[str, Attendance]:
     return dict(sorted(found.items()))
 
 
-def _told(ledger: Ledger) -> list[tuple[int, str, date, date]]:
-    """Every absence with the version that first told of it."""
-    return [
-        (row[0], row[1], date.fromisoformat(row[2]), date.fromisoformat(row[3]))
-        for row in ledger.rows("SELECT publication, officer, first, last FROM absences")
-    ]
+def _unforeseen(ledger: Ledger) -> Iterator[tuple[int, str, date, date]]:
+    """Every absence that came as a surprise, with the version that first told of it."""
+    told = {row.number: row.act.at.date() for row in ledger.publications()}
+    for number, who, *days in ledger.rows("SELECT publication, officer, first, last FROM absences"):
+        first, last = map(date.fromisoformat, days)
+        if first - told[number] <= NOTICE:
+            yield number, who, first, last
 
 
 def _duty_days(ledger: Ledger, number: int, who: str) -> set[date]:

@@ -15,6 +15,7 @@ from roster.model.people import (
     Unit,
 )
 from roster.model.problem import Problem
+from roster.model.report import Report
 from roster.model.result import Priced, PriorityResult, Result
 from roster.model.rule import Rule, RuleUse, Violation
 
@@ -33,6 +34,7 @@ __all__ = [
     "Priced",
     "PriorityResult",
     "Problem",
+    "Report",
     "Request",
     "Result",
     "Room",

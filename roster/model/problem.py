@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -164,15 +165,26 @@ class Problem:
         return any(lv.approved and lv.covers(day) for lv in self.leaves_of.get(officer, ()))
 
     @cached_property
+    def present(self) -> Mapping[date, frozenset[str]]:
+        """Who is appointed and not on full-day leave, for each open day."""
+        found: dict[date, list[str]] = {day: [] for day in self.open_days}
+        for officer in self.officers:
+            leaves = [lv for lv in self.leaves_of.get(officer.id, ()) if lv.approved]
+            for day in self.open_days:
+                if officer.appointed_on(day) and not any(lv.covers(day) for lv in leaves):
+                    found[day].append(officer.id)
+        return MappingProxyType({day: frozenset(ids) for day, ids in found.items()})
+
+    @cached_property
+    def available(self) -> Mapping[str, int]:
+        """On how many open days each officer is present."""
+        days = Counter(who for ids in self.present.values() for who in ids)
+        return MappingProxyType({o.id: days[o.id] for o in self.officers})
+
+    @cached_property
     def weights(self) -> Mapping[str, Fraction]:
         """Each officer's weight: capacity x open days appointed and not on full-day leave."""
-        return MappingProxyType(
-            {
-                o.id: o.capacity
-                * sum(o.appointed_on(day) and not self.away(o.id, day) for day in self.open_days)
-                for o in self.officers
-            }
-        )
+        return MappingProxyType({o.id: o.capacity * self.available[o.id] for o in self.officers})
 
     def opening_balance(self, officer: str, kind: str = "duties") -> Fraction:
         """The sum of an officer's opening balances of one kind."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from roster.model.duties import Roster
 from roster.model.proof import Proof
+from roster.model.report import Report
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,8 @@ class Result:
     ``status`` is ``optimal`` (every priority proven), ``feasible`` (a lawful roster, some
     priority unproven) or ``infeasible`` (``roster`` is None and ``proven_infeasible`` says
     whether that is proven or only that none was found in time). ``seconds`` is the whole
-    solve, ``build_seconds`` the part of it in which the rules were encoded.
+    solve, ``build_seconds`` the part of it in which the rules were encoded. ``report`` is what
+    the independent check of the roster said within the solve.
     """
 
     status: str
@@ -58,3 +60,4 @@ class Result:
     interrupted: bool = False
     proofs: tuple[Proof, ...] = ()
     build_seconds: float = 0.0
+    report: Report | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -123,7 +123,10 @@ class RuleUse:
 
     def check(self, problem: Problem, roster: Roster) -> list[Violation]:
         """The rule's violations, weighted, and marked as must where the row says so."""
-        found = self.rule.check(problem, roster, self.scope(problem))
+        return self.weighed(self.rule.check(problem, roster, self.scope(problem)))
+
+    def weighed(self, found: Iterable[Violation]) -> list[Violation]:
+        """Violations as the rule tells them, weighted and marked as the row says."""
         return [
             replace(v, cost=v.cost * self.weight, must=v.must or self.priority is None)
             for v in found

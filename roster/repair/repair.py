@@ -69,6 +69,7 @@ def repair(
     book = replace(
         result,
         priorities=tuple(replace(row, priority=row.priority - OWN) for row in rest),
+        report=None,
     )
     found = differences(reference, result.roster) if result.roster else ()
     first, second, third = own or (None, None, None)

@@ -84,9 +84,11 @@ def smoothed(
     """The share of duty days missed, so that few days give neither 0 nor 1.
 
     (missed + 20 x prior) / (days + 20): the mean of a beta distribution after so many days, for
-    an officer with the office's rate as prior, for the office with ``default`` (A. Gelman and
-    others, Bayesian Data Analysis, 3rd edition 2013, sections 2.4 and 5.3). A prior of 2 % that
-    weighs 20 days leaves open whether somebody misses hardly a day or one in ten.
+    an officer with the unit's rate as prior, for a unit with the office's, for the office with
+    ``default`` (A. Gelman and others, Bayesian Data Analysis, 3rd edition 2013, sections 2.4 and
+    5.3). Who has no history of their own has the unit's rate, a unit without one the office's.
+    A prior of 2 % that weighs 20 days leaves open whether somebody misses hardly a day or one in
+    ten.
     """
 
     def rate(known: Attendance, prior: float) -> float:
@@ -94,7 +96,11 @@ def smoothed(
 
     own = {officer.id: served.get(officer.id, Attendance()) for officer in problem.officers}
     office = rate(sum(own.values(), Attendance()), default)
-    return {who: rate(known, office) for who, known in own.items()}
+    units: dict[str, Attendance] = {}
+    for officer in problem.officers:
+        units[officer.unit] = units.get(officer.unit, Attendance()) + own[officer.id]
+    prior = {unit: rate(known, office) for unit, known in units.items() if unit}
+    return {o.id: rate(own[o.id], prior.get(o.unit, office)) for o in problem.officers}
 
 
 def draw_absences(problem: Problem, rates: Mapping[str, Sickness], draws: int, seed: int) -> Away:

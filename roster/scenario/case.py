@@ -111,7 +111,7 @@ def run(case: Case) -> Answer:
 
 
 def measured(case: Case, problem: Problem, result: Result) -> Answer:
-    """What became of a case: the roster found, checked by the rules once more, and figures."""
+    """What became of a case: the roster found, what the independent check said, and figures."""
     from roster.explain.resilience import surviving
     from roster.exports.table import result_json, roster_csv
     from roster.scenario.measures import DIGITS, measures
@@ -127,10 +127,11 @@ def measured(case: Case, problem: Problem, result: Result) -> Answer:
                 "seconds": round(result.seconds, 3),
             }
         )
-    report = verify(problem, result.roster)
+    report = result.report or verify(problem, result.roster)
     told = json.loads(result_json(problem, result, report, versions(), case.book.sha256))
     figures = measures(problem, result.roster)
     if case.resilience:
-        figures["resilience"] = round(float(surviving(problem, result.roster)), DIGITS)
+        share = surviving(problem, result.roster, report)
+        figures["resilience"] = round(float(share), DIGITS)
     facts = {"key": case.key, **told, "measures": figures}
     return Answer(facts, roster_csv(problem, result.roster))

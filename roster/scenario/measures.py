@@ -6,7 +6,7 @@ from collections import defaultdict
 from fractions import Fraction
 from typing import Any
 
-from roster.exports.summary import coverage, empty_places, fairness, officer_loads, wishes
+from roster.exports.summary import coverage, emptiest, fairness, officer_loads, wishes
 from roster.model import Problem, Roster
 
 DIGITS = 4
@@ -52,7 +52,7 @@ def measures(problem: Problem, roster: Roster) -> dict[str, Any]:
                 cover.missing,
                 cover.missing_min,
             ]
-            for cover in empty_places(problem, roster)
+            for cover in emptiest(covers)
         ],
         "wishes": len(told),
         "granted": sum(wish.granted for wish in told),

@@ -42,7 +42,8 @@ class Staffing:
 
     ``copies`` is how many officers like each kind had to be added to the pool before every
     place could be filled; ``left_out`` are must rules that the question leaves aside;
-    ``relieving`` are the rules of which any one, lifted alone, would let one fewer do.
+    ``relieving`` are the rules of which any one, lifted alone, would let one fewer do; it is
+    None where that was not asked, or where one fewer is not proven to be too few as it is.
     """
 
     problem: Problem
@@ -93,7 +94,7 @@ def staffing(
             everybody = all(counted(officer) for officer in problem.officers)
             own = least if everybody else fewest(problem, counted, options)
             needs.append(_need(problem, (kind, name), have, counted, (own, least), options))
-    relieving = _relieving(problem, least, options) if why else None
+    relieving = _relieving(problem, least, options) if why and least.proven else None
     return Staffing(problem, tuple(needs), copies, left_out, relieving)
 
 

@@ -60,11 +60,17 @@ def comparison_page(found: Sequence[Line], office: str, language: str) -> bytes:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    style = (files("roster.exports") / "templates" / "page.css").read_text(encoding="utf-8")
+    sheets = (
+        files("roster.exports") / "templates" / "page.css",
+        files("roster.scenario") / "comparison.css",
+    )
+    style = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     shown = [column for column in columns(found) if column.key in PAGE_COLUMNS]
     solved = [line for line in found if line.measures]
     drawn = most_telling(solved)
+    plots = drawn_by_matplotlib(drawn, language)
+    own = [] if plots else drawn
     return (
         environment.get_template("comparison.html.j2")
         .render(
@@ -81,13 +87,13 @@ def comparison_page(found: Sequence[Line], office: str, language: str) -> bytes:
             lines=found,
             columns=shown,
             names=dict(zip((line.case.path for line in found), labels(found), strict=True)),
-            heats=[heat(line, language) for line in drawn],
-            loads=[load_counts(line) for line in drawn],
-            differences=differences(drawn),
+            heats=[heat(line, language) for line in own],
+            loads=[load_counts(line) for line in own],
+            differences=differences(own),
             undrawn=len(solved) - len(drawn),
             gaps=[(line, line.figure("gaps")) for line in solved if line.figure("gaps")],
             shown_gaps=SHOWN_GAPS,
-            drawn=drawn_by_matplotlib(drawn, language),
+            drawn=plots,
         )
         .encode()
     )

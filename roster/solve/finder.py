@@ -11,11 +11,11 @@ import numpy as np
 
 from roster.encoding import LinearModel, encode_problem
 from roster.encoding.linear import Ints
-from roster.model import PriorityResult, Problem, Result, Roster
+from roster.model import PriorityResult, Problem, Report, Result, Roster
 from roster.solve.large.shape import Shape
 from roster.solve.lexicographic import March
 from roster.solve.options import Options, Progress
-from roster.verify import Report, confirm
+from roster.verify import confirm
 
 
 def find_roster(
@@ -79,6 +79,7 @@ def roster_and_rows(
         interrupted=interrupted,
         build_seconds=build_seconds,
         proofs=tuple(s.proof for s in march.settled.values() if s.proof is not None),
+        report=report,
     ), model
 
 

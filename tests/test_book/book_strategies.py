@@ -12,6 +12,7 @@ from roster.book import Book
 from roster.book.names import NAMED_BY
 from roster.book.row import Column, Row, columns
 from roster.book.tables import NEEDED, TABLES
+from roster.book.words import SETTING_WORDS, match
 
 LETTERS = st.characters(codec="utf-8", categories=("L", "N", "P", "S"))
 WORDS = st.text(LETTERS, min_size=1, max_size=8)
@@ -80,6 +81,9 @@ def rows(draw: st.DrawFn, table: str, names: dict[str, list[str]]) -> tuple[Row,
                 cells[field] = draw(st.sampled_from(empty + names[column.of]))
             else:
                 cells[field] = draw(values(column))
+        if table == "settings":
+            # A key in another language or case is read as the canonical one.
+            cells["key"] = match(cells["key"], SETTING_WORDS) or cells["key"]
         for order in ORDERED.get(table, []):
             cells |= dict(zip(order, sorted(cells[field] for field in order), strict=True))
         key = tuple(cells[field] for field in kind.unique) or number

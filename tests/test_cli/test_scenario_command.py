@@ -99,6 +99,13 @@ def test_plots_are_in_the_page_with_matplotlib_and_without(
     assert (starter / "out" / "comparison.html").read_text(encoding="utf-8") == drawn
 
 
+def test_the_page_scrolls_its_table_and_plots_and_nothing_else(run: Run, starter: Path) -> None:
+    sweep(run, starter)
+    page = (starter / "out" / "comparison.html").read_text(encoding="utf-8")
+    assert 'class="scroll wide"' in page
+    assert ".side th, .side td { overflow-wrap: normal; }" in page
+
+
 def test_a_second_run_goes_on_and_json_tells_every_fact(run: Run, starter: Path) -> None:
     sweep(run, starter)
     again = sweep(run, starter, "--json")

@@ -13,10 +13,11 @@ from constraints import (
     Pins,
     Requests,
     RestDays,
+    Together,
     UnitLimits,
     UnitShare,
 )
-from roster.model import Balance, Leave, Officer, Pin, Problem, Request, RuleUse, Unit
+from roster.model import Balance, Certificate, Leave, Officer, Pin, Problem, Request, RuleUse, Unit
 
 OFFICE = problem(
     [on(0), on(0, "siang", min=1, ideal=2, max=2), on(1, "siang")],
@@ -28,6 +29,19 @@ OFFICE = problem(
     pins=(Pin("Cici", day(0)),),
 )
 ONE_A_DAY = MaxDuties(per="day", limit=1)
+
+
+TRAINEES = problem(
+    [on(0, min=0, max=1), on(1, min=0, max=1), on(1, post="back", min=0, ideal=2, max=2)],
+    [
+        Officer("Ani"),
+        Officer("Budi"),
+        Officer("Cici"),
+        Officer("Dewi", certificates=(Certificate("mentor"),)),
+    ],
+)
+"""A single place, and three places of one session, for three trainees and their mentor."""
+BESIDE = Together("competency:mentor")
 
 
 def ruled(name: str, *uses: RuleUse, book: Problem = OFFICE) -> Case:
@@ -71,4 +85,12 @@ CASES = [
         RuleUse(Coverage("min"), 2),
         RuleUse(ONE_A_DAY),
     ),
+    ruled("trainees where places are few", RuleUse(BESIDE), RuleUse(Coverage("ideal"), 1)),
+    ruled(
+        "trainees where places are few, as a wish",
+        RuleUse(BESIDE, 2, weight=3),
+        RuleUse(Coverage("ideal"), 1),
+        RuleUse(ONE_A_DAY),
+    ),
+    ruled("trainees where nothing holds places to their most", RuleUse(BESIDE, 1)),
 ]

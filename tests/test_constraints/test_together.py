@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from tiny import day, judge, on, problem
 
-from constraints import Together
-from roster.model import Certificate, Officer, Violation
+from constraints import Coverage, Requests, Together
+from roster.encoding import encode_problem
+from roster.encoding.dominance import without_dominated_rows
+from roster.encoding.reduce import reduce_model
+from roster.model import Certificate, Officer, Request, RuleUse, Violation
+from roster.solve.faces import descend
 
 MENTOR = (Certificate("mentor"),)
 OFFICERS = [
@@ -63,3 +69,27 @@ def test_the_sentence_names_session_and_day() -> None:
         "Ani bertugas di pagi (PIP) pada Selasa, 2 Maret 2027 tanpa pendamping. Tugaskan seorang "
         "pendamping di situ, atau alihkan tugas itu ke petugas yang berpengalaman."
     )
+
+
+@pytest.mark.parametrize("priority", [None, 2])
+def test_the_relaxation_lets_no_half_mentor_share_a_place(priority: int | None) -> None:
+    """One place, a trainee for whom serving is wanted, and a mentor for whom it is not."""
+    book = problem(
+        [on(0, max=1)],
+        OFFICERS[:2],
+        rules=(
+            RuleUse(RULE, priority),
+            RuleUse(Coverage("min"), 1),
+            RuleUse(Requests(), 3),
+        ),
+        requests=(Request("Budi", day(0)), Request("Ani", day(0), want=True)),
+    )
+    model = encode_problem(book)
+    down = descend(
+        without_dominated_rows(reduce_model(model)),
+        list(model.costs),
+        lambda: math.inf,
+        lambda number, bound: None,
+    )
+    # The mentor serves alone, so both wishes are broken; as halves they would share the place.
+    assert down.bounds[-1] == 2

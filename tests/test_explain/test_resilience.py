@@ -97,6 +97,7 @@ def found_at_once(problem: Problem, roster: Roster) -> dict[tuple[str, str], tup
     """The substitutes as they are told; the share of places alone must agree with them."""
     found = resilience(problem, roster)
     assert surviving(problem, roster) == found.share
+    assert surviving(problem, roster, verify(problem, roster)) == found.share
     return {(place.officer, place.duty.id): place.substitutes for place in found.places}
 
 

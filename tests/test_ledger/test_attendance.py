@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from ledger_office import (
     ANI,
@@ -12,9 +13,7 @@ from ledger_office import (
     MON_PM,
     ROSTER,
     THU_PM,
-    THURSDAY,
     TUESDAY,
-    WEDNESDAY,
     act,
     draft,
     put,
@@ -29,6 +28,7 @@ from roster.ledger.publish import publish
 from roster.model import Roster
 
 APRIL = date(2027, 4, 1)
+EVE = TUESDAY.replace(month=3, day=3)
 AWAY = Absence(ANI, date(2027, 3, 4), date(2027, 3, 5))
 MENDED = put(without(ROSTER, (ANI, THU_PM), (ANI, FRI_PM)), (BUDI, THU_PM), (CITRA, FRI_PM))
 
@@ -40,9 +40,9 @@ def out(ledger: Ledger, made: Draft, at: datetime) -> None:
 
 
 def told(ledger: Ledger, roster: Roster, *absences: Absence) -> None:
-    """Publish the roster, and then another version that knows of absences."""
+    """Publish the roster, and on 3 March another version that knows of absences."""
     out(ledger, draft(), TUESDAY)
-    out(ledger, draft(roster, seen=1, absences=absences), WEDNESDAY)
+    out(ledger, draft(roster, seen=1, absences=absences), EVE)
 
 
 def test_a_ledger_without_rosters_tells_of_nobody(ledger: Ledger) -> None:
@@ -82,9 +82,27 @@ def test_an_absence_on_days_without_a_duty_misses_nothing(ledger: Ledger) -> Non
     assert attendance(ledger, APRIL)[CITRA] == Attendance(2, 0)
 
 
+def test_leave_that_was_told_of_in_good_time_is_no_miss_and_no_duty_day(ledger: Ledger) -> None:
+    # On the 3rd the 5th is two days ahead, the 4th would not have been.
+    mended = put(without(ROSTER, (ANI, FRI_PM)), (CITRA, FRI_PM))
+    told(ledger, mended, replace(AWAY, first=date(2027, 3, 5)))
+    assert attendance(ledger, APRIL)[ANI] == Attendance(2, 0)
+
+
+def test_a_long_absence_counts_whole_if_its_first_day_came_as_a_surprise(ledger: Ledger) -> None:
+    told(ledger, MENDED, replace(AWAY, last=date(2027, 3, 31)))
+    assert attendance(ledger, APRIL)[ANI] == Attendance(3, 2)
+
+
+def test_an_absence_may_be_told_of_after_its_days(ledger: Ledger) -> None:
+    out(ledger, draft(), TUESDAY)
+    out(ledger, draft(MENDED, seen=1, absences=(AWAY,)), EVE + timedelta(days=20))
+    assert attendance(ledger, APRIL)[ANI] == Attendance(3, 2)
+
+
 def test_who_serves_after_all_missed_nothing(ledger: Ledger) -> None:
     told(ledger, MENDED, AWAY)
-    out(ledger, draft(ROSTER, seen=2), THURSDAY)
+    out(ledger, draft(ROSTER, seen=2), EVE + timedelta(days=1))
     assert attendance(ledger, APRIL)[ANI] == Attendance(3, 0)
 
 

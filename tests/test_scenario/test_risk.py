@@ -80,22 +80,26 @@ def test_what_the_ledger_tells_is_smoothed_and_goes_behind_the_table(problem: Pr
     ani, budi, citra = (row.officer for row in BOOK.officers[:3])
     served = {ani: Attendance(3, 2), budi: Attendance(5, 0)}
     # The office: (2 + 20 x 0.02) / (8 + 20) = 2.4 / 28 = 0.0857.
-    # Ani (2 + 20 x 0.0857) / 23 = 0.1615, Budi (0 + 1.7143) / 25 = 0.0686, Citra 1.7143 / 20.
+    # Their unit: (2 + 20 x 0.0857) / 28 = 0.1327, and so Citra, of whom nothing is known.
+    # Ani (2 + 20 x 0.1327) / 23 = 0.2023, Budi 2.6531 / 25 = 0.1061; other units the office's.
     rates = sickness(BOOK, problem, Sickness(0.02, 3), served)
     told = [round(rates[who].rate, 4) for who in (ani, budi, citra)]
-    assert told == [0.1615, 0.0686, 0.0857]
+    assert told == [0.2023, 0.1061, 0.1327]
+    others = {round(rates[o.id].rate, 4) for o in problem.officers if o.unit != "SET"}
+    assert others == {0.0857}
     assert {found.days for found in rates.values()} == {3}
     row = SickRateRow(officer=ani, rate=Fraction(1, 100))
     rates = sickness(replace(BOOK, sick_rates=(row,)), problem, Sickness(0.02, 3), served)
     assert rates[ani] == Sickness(0.01, 1)
-    assert round(rates[budi].rate, 4) == 0.0686
+    assert round(rates[budi].rate, 4) == 0.1061
 
 
 def test_a_rate_that_takes_longer_spells_has_them(problem: Problem) -> None:
     who = BOOK.officers[0].officer
     found = sickness(BOOK, problem, Sickness(0.02, 2), {who: Attendance(400, 400)})[who]
-    # (400 + 20 x 400.4 / 420) / 420 = 0.9978; such a spell lasts 0.9978 / 0.0022 = 450 days.
-    assert found.rate == pytest.approx(0.9978, abs=5e-5)
+    # The office 400.4 / 420 = 0.95333, the unit (400 + 20 x 0.95333) / 420 = 0.99778, the officer
+    # (400 + 20 x 0.99778) / 420 = 0.99989; such a spell lasts 0.99989 / 0.00011 = 9450 days.
+    assert found.rate == pytest.approx(0.99989, abs=5e-6)
     assert found.days == pytest.approx(found.rate / (1 - found.rate))
 
 

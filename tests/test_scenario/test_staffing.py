@@ -14,8 +14,9 @@ from roster.book.problem import build_problem
 from roster.book.tables import PinRow, RuleRow, UnitRow
 from roster.model import Problem
 from roster.registry import rules
+from roster.scenario import needs
 from roster.scenario.needs import staffing, widened
-from roster.scenario.staffing import fewest, impersonal
+from roster.scenario.staffing import Least, fewest, impersonal
 from roster.solve import Options
 from roster.verify import verify
 
@@ -148,3 +149,12 @@ def test_what_no_number_of_officers_can_fill_is_impossible() -> None:
     )
     found = staffing(replace(book, rules=(*book.rules, closed)), problem_of, LIMITS)
     assert (found.needs[0].least.count, found.needs[0].least.possible) == (None, False)
+
+
+def test_no_rule_is_blamed_while_one_fewer_may_still_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unproven(problem: Problem, *asked: Any, **more: Any) -> Least:
+        found = fewest(problem, *asked, **more)
+        return replace(found, bound=found.count - 1 if found.count else None)
+
+    monkeypatch.setattr(needs, "fewest", unproven)
+    assert staffing(plain(3), problem_of, LIMITS, why=True).relieving is None

@@ -12,6 +12,7 @@ from constraints import Coverage, MaxDuties, OnePlace, Requests
 from roster.errors import VerifyError
 from roster.model import Problem, Request, Rule, RuleUse
 from roster.solve import Options, Progress, find_roster
+from roster.verify import verify
 
 if TYPE_CHECKING:
     from roster.encoding.vocabulary import Encoding
@@ -115,3 +116,10 @@ def test_a_fault_while_searching_is_not_swallowed() -> None:
 def test_options_that_mean_nothing_are_refused(wrong: dict[str, float], told: str) -> None:
     with pytest.raises(ValueError, match=told):
         Options(**wrong)  # type: ignore[arg-type]
+
+
+def test_a_result_tells_what_the_check_of_its_roster_said() -> None:
+    book = replace(CLASH, rules=(RuleUse(OnePlace()), FILLED, RuleUse(Requests(), 2, 5)))
+    found = find_roster(book, Options(workers=1))
+    assert found.roster is not None
+    assert found.report == verify(book, found.roster)

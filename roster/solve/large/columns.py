@@ -14,16 +14,21 @@ from roster.solve.large.annealing import annealing_of
 from roster.solve.large.branching import Tree
 from roster.solve.large.budget import Budget
 from roster.solve.large.decomposition import Decomposition
-from roster.solve.large.dive import OPEN, Dive, Dived, Style
+from roster.solve.large.dive import Dive, Dived, Style
+from roster.solve.large.diver import NEAR, Diver
 from roster.solve.large.generation import Generation
 from roster.solve.large.line import BARRED
-from roster.solve.large.neighbourhoods import Neighbourhoods
 
 ROOT_SHARE = 0.4
 """The part of the time that the relaxation may take before rosters are looked for."""
 
 STYLES = (Style(0.3, 3), Style(0.08, 8, retries=8))
 """The dives from the root: a quick one, then a careful one."""
+
+BESIDE = Style(0.15, 5, retries=8, noise=0.1)
+"""The dive that a second thread begins with."""
+
+POLL_SECONDS = 0.2
 
 EASE = 400.0
 RISE = 4.0
@@ -39,14 +44,6 @@ DIVE_SHARES = 0.2, 0.6
 HOPELESS = 1.3
 """Annealing ends where its own best roster costs so many times the bound of the relaxation."""
 
-NEAR = Style(0.15, 6, retries=3)
-"""The dives near the best roster."""
-
-NEAR_EFFORT = 3.0
-"""Units of effort that one of them should take at most; their size adapts to it."""
-
-START_SIZE = 400.0
-
 SLICE = 5.0
 """Units of effort for dives near the best roster, before branching has its turn."""
 
@@ -56,9 +53,6 @@ SMALL_PART = 0.01
 
 STALE = 60
 """It is tried too where so many dives in a row have found nothing better."""
-
-MOST_COLUMNS = 40
-"""Columns for each officer above which the master forgets those that were not used lately."""
 
 News = Callable[[Dived | None, int], None]
 
@@ -79,11 +73,12 @@ class ColumnSearch:
         self.annealing = annealing_of(split, seed)
         self.penalty = penalty_of(split)
         self.generation = Generation(split, self.penalty, seed, workers)
-        self.draws = Neighbourhoods(split.shape, split.cost, seed, START_SIZE)
-        self.count = self.stale = 0
+        self.diver = Diver(self.generation, seed)
         self.root: tuple[int, Ints] | None = None
         self.tree: Tree | None = None
         self.step = 1
+        self._rooted = threading.Event()
+        self._lock = threading.Lock()
 
     def run(self, start: Ints | None, enough: int | None) -> None:
         """Search until the budget is spent or the cost meets the bound.
@@ -92,34 +87,56 @@ class ColumnSearch:
         ``enough`` is known to be optimal.
         """
         self.bound = enough
-        with self._annealed():
+        with self._helped():
             self._search(start)
         self._take()
 
     @contextmanager
-    def _annealed(self) -> Iterator[None]:
-        """Anneal in a thread of its own, where there are workers for both."""
-        if self.annealing is None or not self.beside:
+    def _helped(self) -> Iterator[None]:
+        """Let a thread of its own anneal and dive, where there are workers for both."""
+        if not self.beside:
             yield
             return
         over = threading.Event()
-
-        def left() -> float:
-            return 0.0 if over.is_set() or self._hopeless() else self.budget.left()
-
+        budget = Budget(lambda: 0.0 if over.is_set() else self.budget.left(), None)
         with ThreadPoolExecutor(1) as pool:
-            beside = pool.submit(self.annealing.run, Budget(left, None), self._told)
+            beside = pool.submit(self._help, budget)
             try:
                 yield
             finally:
                 over.set()
             beside.result()
 
+    def _help(self, budget: Budget) -> None:
+        """Anneal as long as that is of use, then dive beside the main thread."""
+        if self.annealing is not None:
+            hopeful = Budget(lambda: 0.0 if self._hopeless() else budget.left(), None)
+            self.annealing.run(hopeful, self._told)
+        while budget.left() > 0 and not self._rooted.wait(POLL_SECONDS):
+            pass
+        if budget.left() <= 0:
+            return
+        generation = Generation(self.split, self.penalty, self.seed + 1)
+        known = list(self.generation.master.columns)
+        generation.add(tuple((column.officer, column.path) for column in known))
+        generation.master.penalise(self.ease)
+        diver = Diver(generation, self.seed + 1)
+        self._keep(Dive(generation, BESIDE, self.seed).run(budget))
+        while budget.left() > 0:
+            if self.best is None:
+                diver.count += 1
+                self._keep(Dive(generation, BESIDE, self.seed + diver.count).run(budget))
+            else:
+                self._keep(diver.near(self.best, budget))
+
     def _search(self, start: Ints | None) -> None:
         self._anneal()
         if not self._root() or self._done():
             return
         self.generation.master.penalise(self.ease)
+        if self.beside:
+            self.generation.workers = max(1, self.generation.workers - 1)
+        self._rooted.set()
         for n, style in enumerate(STYLES):
             if not self._done():
                 part = self.budget.part(DIVE_SHARES[n])
@@ -220,10 +237,11 @@ class ColumnSearch:
 
     def _keep(self, found: Dived | None) -> bool:
         """Take a roster that is no worse; whether it is better."""
-        if found is None or (self.best is not None and found.cost > self.best.cost):
-            return False
-        better = self.best is None or found.cost < self.best.cost
-        self.best = found
+        with self._lock:
+            if found is None or (self.best is not None and found.cost > self.best.cost):
+                return False
+            better = self.best is None or found.cost < self.best.cost
+            self.best = found
         if better and found.feasible and self.bound is not None:
             self.news(found, self.bound)
         if better and self.annealing is not None:
@@ -232,31 +250,15 @@ class ColumnSearch:
 
     def _improve(self, until: float) -> None:
         """Dive again and again with most of the best roster held."""
-        shape = self.split.shape
-        model = shape.model
         while self.best is not None and not self._done() and self.budget.spent < until:
-            self.count += 1
-            plan = self.best.plan
-            values = np.zeros(model.columns, np.int64)
-            people, days = np.nonzero(plan >= 0)
-            values[people * model.duties + plan[people, days]] = 1
-            people, duties = np.nonzero(self.draws.draw(values))
-            held = plan.copy()
-            held[people, shape.day_of[duties]] = OPEN
-            before = self.budget.spent
-            dive = Dive(self.generation, NEAR, self.seed + self.count, held)
-            better = self._keep(dive.run(self.budget, self.best.cost))
-            self.stale = 0 if better else self.stale + 1
-            spent = (self.budget.spent - before) / NEAR_EFFORT
-            self.draws.learn(int(better), spent < 1, spent)
-            self._tidy()
+            self._keep(self.diver.near(self.best, self.budget))
 
     def _branching_pays(self) -> bool:
         if self.best is None or self.bound is None or self.root is None:
             return False
         gap = self.best.cost - self.bound
         small = 0 < gap <= max(SMALL_GAP, SMALL_PART * self.best.cost)
-        return self.best.feasible and (small or self.stale > STALE)
+        return self.best.feasible and (small or self.diver.stale > STALE)
 
     def _branch(self, until: float) -> None:
         """Raise the bound step by step: is there a roster below it, below the next, and so on."""
@@ -279,15 +281,6 @@ class ColumnSearch:
     def _found(self, found: Dived | None, bound: int) -> None:
         self._bounded(bound)
         self._keep(found)
-
-    def _tidy(self) -> None:
-        generation = self.generation
-        count, most = len(generation.master.columns), MOST_COLUMNS * self.split.officers
-        if count > most:
-            kept = np.arange(count) >= count - most // 2
-            if self.best is not None:
-                kept |= (generation.plans == self.best.plan[generation.owners]).all(axis=1)
-            generation.purge(kept)
 
 
 def penalty_of(split: Decomposition) -> float:

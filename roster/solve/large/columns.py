@@ -22,8 +22,8 @@ from roster.solve.large.line import BARRED
 ROOT_SHARE = 0.4
 """The part of the time that the relaxation may take before rosters are looked for."""
 
-STYLES = (Style(0.3, 3), Style(0.08, 8, retries=8))
-"""The dives from the root: a quick one, then a careful one."""
+STYLES = Style(0.3, 3), Style(0.08, 8, retries=8), Style(0.03, 30, retries=8)
+"""The dives from the root: a quick one, a careful one, then a patient one."""
 
 BESIDE = Style(0.15, 5, retries=8, noise=0.1)
 """The dive that a second thread begins with."""
@@ -38,7 +38,7 @@ gap between master and bound is below that part of the value."""
 
 WHOLE = 1e-6
 
-DIVE_SHARES = 0.2, 0.6
+DIVE_SHARES = 0.2, 0.6, 0.3
 """The part of the time that each of them may take."""
 
 HOPELESS = 1.3
@@ -119,7 +119,6 @@ class ColumnSearch:
         generation = Generation(self.split, self.penalty, self.seed + 1)
         known = list(self.generation.master.columns)
         generation.add(tuple((column.officer, column.path) for column in known))
-        generation.master.penalise(self.ease)
         diver = Diver(generation, self.seed + 1)
         self._keep(Dive(generation, BESIDE, self.seed).run(budget))
         while budget.left() > 0:
@@ -144,7 +143,7 @@ class ColumnSearch:
                 self._keep(Dive(self.generation, style, self.seed + n).run(part, cutoff))
                 self.budget.spent += part.spent
         if self.best is None and start is not None:
-            self._keep(Dive(self.generation, NEAR, self.seed, start).run(self.budget))
+            self._keep(Dive(self.generation, NEAR[0], self.seed, start).run(self.budget))
         while self.best is not None and not self._done():
             spent = self.budget.spent
             self._improve(spent + SLICE)

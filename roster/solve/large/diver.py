@@ -10,8 +10,8 @@ from roster.solve.large.dive import OPEN, Dive, Dived, Style
 from roster.solve.large.generation import Generation
 from roster.solve.large.neighbourhoods import Neighbourhoods
 
-NEAR = Style(0.15, 6, retries=3)
-"""The dives near the best roster."""
+NEAR = Style(0.15, 6, retries=3), Style(0.15, 30, retries=3)
+"""The dives near the best roster, in turn: a quick one, and one that lets the relaxation close."""
 
 NEAR_EFFORT = 3.0
 """Units of effort that one of them should take at most; their size adapts to it."""
@@ -39,8 +39,10 @@ class Diver:
         """A roster that costs no more than the best, if a dive near it ends in one."""
         self.count += 1
         before = budget.spent
-        dive = Dive(self.generation, NEAR, self.seed + self.count, self._held(best.plan))
-        found = dive.run(budget, best.cost)
+        style = NEAR[self.count % len(NEAR)]
+        dive = Dive(self.generation, style, self.seed + self.count, self._held(best.plan))
+        # Rosters as good as the best are welcome: from them others are near.
+        found = dive.run(budget, best.cost + 1)
         better = found is not None and found.cost < best.cost
         self.stale = 0 if better else self.stale + 1
         spent = (budget.spent - before) / NEAR_EFFORT

@@ -28,9 +28,11 @@ Costs = Mapping[int, int]
 
 @dataclass(frozen=True)
 class Alternative:
-    """A roster that keeps a decision (None: there is none), and which priorities are proven."""
+    """A roster that keeps a decision (None: there is none), by the rules' checks what it costs,
+    and which priorities are proven."""
 
     roster: Roster | None
+    costs: Costs
     proven: Mapping[int, bool]
 
 
@@ -57,7 +59,7 @@ def alternative(
     if now and list(bounds) == list(now):
         same_price = tied(asked, bound_to(left, problem, decision), now, options)
         if same_price is not None:
-            return Alternative(same_price, dict.fromkeys(now, True))
+            return Alternative(same_price, now, dict.fromkeys(now, True))
     met = [*takewhile(lambda priority: bounds[priority] == now[priority], bounds)]
     for count in range(min(len(met), len(now) - 1), 0, -1):
         same = {priority: now[priority] for priority in met[:count]}
@@ -82,11 +84,12 @@ def best(
     try:
         ready = readily(asked, model, options.seconds / 4, simple)
     except InfeasibleRelaxationError:
-        return Alternative(None, {})
+        return Alternative(None, {}, {})
     if ready is not None:
-        return Alternative(ready.roster, dict.fromkeys(ready.costs, True))
+        return Alternative(ready.roster, ready.costs, dict.fromkeys(ready.costs, True))
     result = find_roster(asked, options, model=model)
-    return Alternative(result.roster, proven(result))
+    costs = {told.priority: told.cost for told in result.priorities}
+    return Alternative(result.roster, costs, proven(result))
 
 
 def proven(result: Result) -> dict[int, bool]:

@@ -63,8 +63,7 @@ def why(
             forbidden = _forbidden(decided(problem, decision), language)
         else:
             other = found.roster
-            costs = verify(problem, other).costs
-            prices = _prices(problem, now, costs, found.proven, language)
+            prices = _prices(problem, now, found.costs, found.proven, language)
     told = _told(problem, roster, question, other, forbidden, prices, seed, language)
     return Answer(words, forbidden, prices, other, told)
 

@@ -119,6 +119,14 @@ def _full(problem: Problem, use: RuleUse, pins: Sequence[Pin], language: str) ->
 
 
 def _appointed(officer: Officer, language: str) -> Reason:
+    when = appointment(officer, language)
+    if language == "id":
+        return Reason.both(f"ditetapkan sebagai petugas {when} saja")
+    return Reason(f"is appointed {when} only", f"are appointed {when} only")
+
+
+def appointment(officer: Officer, language: str) -> str:
+    """From when until when an officer is appointed, as far as the book says."""
     parts = []
     if officer.joined:
         day = long_date(officer.joined, language)
@@ -126,10 +134,7 @@ def _appointed(officer: Officer, language: str) -> Reason:
     if officer.left:
         day = long_date(officer.left, language)
         parts.append(say(language, id=f"sampai {day}", en=f"until {day}"))
-    when = " ".join(parts)
-    if language == "id":
-        return Reason.both(f"ditetapkan sebagai petugas {when} saja")
-    return Reason(f"is appointed {when} only", f"are appointed {when} only")
+    return " ".join(parts)
 
 
 def _bound(use: RuleUse, language: str) -> Reason:

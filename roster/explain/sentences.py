@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from roster.explain.binding import bound
+from roster.explain.reasons import appointment
 from roster.explain.things import ALL, Thing, officer_of
 from roster.model import Duty, Leave, Pin, Problem
 from roster.model.language import long_date, say
@@ -153,18 +154,11 @@ def pinned(problem: Problem, pin: Pin, language: str) -> str:
 
 
 def _term(problem: Problem, name: str, language: str) -> str:
-    officer, who = problem.officer[name], officer_name(problem, name)
-    parts = []
-    if officer.joined:
-        day = long_date(officer.joined, language)
-        parts.append(say(language, id=f"sejak {day}", en=f"from {day}"))
-    if officer.left:
-        day = long_date(officer.left, language)
-        parts.append(say(language, id=f"sampai {day}", en=f"until {day}"))
+    who, when = officer_name(problem, name), appointment(problem.officer[name], language)
     return say(
         language,
-        id=f"{who} ditetapkan sebagai petugas {' '.join(parts)} saja.",
-        en=f"{who} is appointed {' '.join(parts)} only.",
+        id=f"{who} ditetapkan sebagai petugas {when} saja.",
+        en=f"{who} is appointed {when} only.",
     )
 
 

@@ -140,7 +140,6 @@ def _scan(file: str, data: bytes) -> dict[str, _Sheet]:
         ElementTree.ParseError,
         LookupError,
         EOFError,
-        NotImplementedError,
         RuntimeError,
         ValueError,
         OSError,

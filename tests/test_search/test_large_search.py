@@ -21,7 +21,7 @@ from roster.solve.large.branching import Tree
 from roster.solve.large.budget import Budget
 from roster.solve.large.columns import ColumnSearch, penalty_of
 from roster.solve.large.decomposition import Decomposition
-from roster.solve.large.dive import Dive, Style
+from roster.solve.large.dive import Dive, Dived, Style
 from roster.solve.large.fixing import Fixing
 from roster.solve.large.generation import Generation
 from roster.solve.large.improve import Improver
@@ -143,6 +143,19 @@ def test_columns_find_and_prove_the_optimum_that_the_checks_confirm(people: int)
     report = verify(problem, read_roster(problem, model, values))
     assert report.hard == 0
     assert report.costs == {1: search.best.cost}
+
+
+def test_a_roster_that_breaks_a_row_never_replaces_one_that_breaks_none() -> None:
+    problem = office([RULES[0]], 3)
+    split = Decomposition(Shape.of(problem, encode_problem(problem)), 1)
+    search = ColumnSearch(split, 0, 1, ample(1.0), lambda found, bound: None)
+    plan = np.full((3, 7), -1)
+    broken, dear, sound = Dived(plan, 5, False), Dived(plan, 90, True), Dived(plan, 40, True)
+    assert search._keep(broken)
+    assert search._keep(dear)
+    assert not search._keep(broken)
+    assert search._keep(sound)
+    assert search.best is sound
 
 
 def test_the_same_seed_and_effort_give_the_same_roster() -> None:

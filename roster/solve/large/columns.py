@@ -139,7 +139,7 @@ class ColumnSearch:
         for n, style in enumerate(STYLES):
             if not self._done():
                 part = self.budget.part(DIVE_SHARES[n])
-                cutoff = None if self.best is None else self.best.cost
+                cutoff = None if self.best is None else self.best.limit
                 self._keep(Dive(self.generation, style, self.seed + n).run(part, cutoff))
                 self.budget.spent += part.spent
         if self.best is None and start is not None:
@@ -237,9 +237,9 @@ class ColumnSearch:
     def _keep(self, found: Dived | None) -> bool:
         """Take a roster that is no worse; whether it is better."""
         with self._lock:
-            if found is None or (self.best is not None and found.cost > self.best.cost):
+            if found is None or (self.best is not None and found.rank > self.best.rank):
                 return False
-            better = self.best is None or found.cost < self.best.cost
+            better = self.best is None or found.rank < self.best.rank
             self.best = found
         if better and found.feasible and self.bound is not None:
             self.news(found, self.bound)

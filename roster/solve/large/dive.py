@@ -49,6 +49,16 @@ class Dived:
     cost: int
     feasible: bool
 
+    @property
+    def rank(self) -> tuple[bool, int]:
+        """The order of rosters: whatever breaks a row stands behind all that break none."""
+        return not self.feasible, self.cost
+
+    @property
+    def limit(self) -> int | None:
+        """The cost from which on a roster is worse; None while any that breaks nothing is not."""
+        return self.cost + 1 if self.feasible else None
+
 
 class Dive:
     """One dive; ``held`` may start with days that are held from the beginning."""

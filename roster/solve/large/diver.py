@@ -42,8 +42,8 @@ class Diver:
         style = NEAR[self.count % len(NEAR)]
         dive = Dive(self.generation, style, self.seed + self.count, self._held(best.plan))
         # Rosters as good as the best are welcome: from them others are near.
-        found = dive.run(budget, best.cost + 1)
-        better = found is not None and found.cost < best.cost
+        found = dive.run(budget, best.limit)
+        better = found is not None and found.rank < best.rank
         self.stale = 0 if better else self.stale + 1
         spent = (budget.spent - before) / NEAR_EFFORT
         self.draws.learn(int(better), spent < 1, spent)

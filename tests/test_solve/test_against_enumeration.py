@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from oracle import all_cases
 from tiny import day, on, problem
-from tiny_books import best_costs, tiny_books
+from tiny_books import best_costs, enumerated, tiny_books
 
 from constraints import Coverage, Leave, MaxDuties, MinDuties, OnePlace, Pins, RunLength
 from roster.encoding import encode_problem
@@ -49,13 +49,7 @@ def test_the_solver_finds_what_enumeration_finds(book: Problem) -> None:
     agree(find_roster(book, Options(workers=1)), book)
 
 
-@settings(
-    max_examples=120,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.too_slow],
-)
+@enumerated
 @given(tiny_books())
 def test_several_rules_at_several_priorities_are_held_in_strict_order(book: Problem) -> None:
     agree(find_roster(book, Options(workers=1)), book)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from tiny import day, on, problem
-from tiny_books import best_costs, tiny_books
+from tiny_books import best_costs, enumerated, tiny_books
 
 from constraints import Coverage, FairShare, Leave
 from roster.encoding import encode_problem
@@ -28,13 +28,7 @@ def book_of(*rules: Rule | RuleUse) -> Problem:
     return replace(TWO_DAYS, rules=uses)
 
 
-@settings(
-    max_examples=120,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.too_slow],
-)
+@enumerated
 @given(tiny_books())
 def test_what_is_told_is_what_enumeration_finds(book: Problem) -> None:
     best = best_costs(book)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from oracle import Costs, accepted_by_check
 from tiny import day, on, problem
@@ -36,6 +37,15 @@ from roster.model import (
     RuleUse,
     Unit,
 )
+
+enumerated = settings(
+    max_examples=120,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+"""How tests draw books whose rosters are all listed: the same ones on every machine."""
 
 SHAPES = ((2, 4), (3, 3), (4, 2), (2, 3), (3, 2), (1, 6))
 """Officers and duties: at most nine places, so at most 512 rosters."""

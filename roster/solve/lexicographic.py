@@ -36,6 +36,7 @@ RELAXATION_SHARE = 0.15
 """The part of the time that one relaxation may take; beyond, the model is searched without."""
 
 SINGLE_SHARE = 0.03
+SINGLE_MOST_SECONDS = 5.0
 """The same where there is one priority, which columns bound as well."""
 
 LEAST_SECONDS = 1.5
@@ -94,8 +95,11 @@ class March:
         return self.options.seconds - (time.monotonic() - self.started)
 
     def _relaxation_left(self) -> float:
-        share = RELAXATION_SHARE if len(self.model.costs) > 1 else SINGLE_SHARE
-        return min(self.left(), max(share * self.options.seconds, LEAST_SECONDS))
+        if len(self.model.costs) > 1:
+            most = RELAXATION_SHARE * self.options.seconds
+        else:
+            most = min(SINGLE_SHARE * self.options.seconds, SINGLE_MOST_SECONDS)
+        return min(self.left(), max(most, LEAST_SECONDS))
 
     def stop(self) -> None:
         """End as soon as may be, with the best roster known."""

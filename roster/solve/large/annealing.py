@@ -31,7 +31,7 @@ FIRST_STEPS = 2_000_000
 GROWTH = 2.0
 """Steps of the first round, and how much longer each round is than the one before."""
 
-HOT, COLD = 0.3, 0.07
+HOT, COLD = 0.1, 0.07
 """Temperatures as parts of the mean rise of the cost that a move brings, and of a small one."""
 
 WARM = 0.3
@@ -43,7 +43,7 @@ FRUITLESS = 3
 FRESH = 4
 """Every so many rounds annealing starts from the highest temperature."""
 
-PRICE = 5.0
+PRICE = 15.0
 """What a unit of a broken must counts at first, as a multiple of the highest temperature."""
 
 SAMPLE = 4096

@@ -18,6 +18,7 @@ from roster.solve.large.dive import Dive, Dived, Style
 from roster.solve.large.diver import NEAR, Diver
 from roster.solve.large.generation import Generation
 from roster.solve.large.line import BARRED
+from roster.solve.large.root import Root
 
 ROOT_SHARE = 0.4
 """The part of the time that the relaxation may take before rosters are looked for."""
@@ -28,21 +29,16 @@ STYLES = Style(0.3, 3), Style(0.08, 8, retries=8), Style(0.03, 30, retries=8)
 BESIDE = Style(0.15, 5, retries=8, noise=0.1)
 """The dive that a second thread begins with."""
 
+BESIDE_SHARE = 0.2
+"""The part of the time that is left that it may take."""
+
 POLL_SECONDS = 0.2
-
-EASE = 400.0
-RISE = 4.0
-NEAR_GAP = 0.3
-"""Penalties start at so small a part, and rise by this factor where rows stay broken once the
-gap between master and bound is below that part of the value."""
-
-WHOLE = 1e-6
 
 DIVE_SHARES = 0.2, 0.6, 0.3
 """The part of the time that each of them may take."""
 
-HOPELESS = 1.3
-"""Annealing ends where its own best roster costs so many times the bound of the relaxation."""
+HOPELESS = 1.5
+"""Annealing ends where its own best roster costs so many times the value of the relaxation."""
 
 SLICE = 5.0
 """Units of effort for dives near the best roster, before branching has its turn."""
@@ -51,8 +47,8 @@ SMALL_GAP = 8
 SMALL_PART = 0.01
 """Branching is tried up to this gap, or this part of the cost."""
 
-STALE = 60
-"""It is tried too where so many dives in a row have found nothing better."""
+STALE, STALE_PART = 60, 0.03
+"""Up to this part it is tried where so many dives in a row have found nothing better."""
 
 News = Callable[[Dived | None, int], None]
 
@@ -74,7 +70,7 @@ class ColumnSearch:
         self.penalty = penalty_of(split)
         self.generation = Generation(split, self.penalty, seed, workers)
         self.diver = Diver(self.generation, seed)
-        self.root: tuple[int, Ints] | None = None
+        self.root = Root(self.generation, self.penalty)
         self.tree: Tree | None = None
         self.step = 1
         self._rooted = threading.Event()
@@ -120,19 +116,19 @@ class ColumnSearch:
         known = list(self.generation.master.columns)
         generation.add(tuple((column.officer, column.path) for column in known))
         diver = Diver(generation, self.seed + 1)
-        self._keep(Dive(generation, BESIDE, self.seed).run(budget))
         while budget.left() > 0:
-            if self.best is None:
+            if self.best is None or not diver.count:
                 diver.count += 1
-                self._keep(Dive(generation, BESIDE, self.seed + diver.count).run(budget))
+                dive = Dive(generation, BESIDE, self.seed + diver.count)
+                self._keep(dive.run(budget.part(BESIDE_SHARE)))
             else:
                 self._keep(diver.near(self.best, budget))
 
     def _search(self, start: Ints | None) -> None:
         self._anneal()
-        if not self._root() or self._done():
+        if not self._relax() or self._done():
             return
-        self.generation.master.penalise(self.ease)
+        self.generation.master.penalise(self.root.ease)
         if self.beside:
             self.generation.workers = max(1, self.generation.workers - 1)
         self._rooted.set()
@@ -144,21 +140,19 @@ class ColumnSearch:
                 self.budget.spent += part.spent
         if self.best is None and start is not None:
             self._keep(Dive(self.generation, NEAR[0], self.seed, start).run(self.budget))
+        self.generation.master.penalise(self.penalty)
         while self.best is not None and not self._done():
             spent = self.budget.spent
             self._improve(spent + SLICE)
             if self._branching_pays():
-                self.generation.master.penalise(self.penalty)
                 self._branch(2 * self.budget.spent - spent)
-                self.generation.master.penalise(self.ease)
             self._anneal()
 
     def _hopeless(self) -> bool:
-        """Whether annealing is so far from the bound that its core is of better use."""
-        if self.annealing is None or self.root is None or self.bound is None:
+        """Whether annealing is so far from the relaxation that its core is of better use."""
+        if self.annealing is None or self.annealing.reached is None:
             return False
-        reached = self.annealing.reached
-        return self.annealing.rounds > 1 and (reached or 0) > HOPELESS * self.bound
+        return self.annealing.rounds > 1 and self.annealing.reached > HOPELESS * self.root.value
 
     def _anneal(self) -> None:
         """A round of annealing in its turn, where it has no thread of its own."""
@@ -184,49 +178,17 @@ class ColumnSearch:
         self._take()
         return self.budget.left() <= 0
 
-    def _root(self) -> bool:
-        """The relaxation; False if some officer has no lawful line at all.
-
-        Penalties bound the duals, so that low ones steady them; they rise where the rows they
-        are for stay broken.
-        """
-        generation, part = self.generation, self.budget.part(ROOT_SHARE)
-        # Below what slack costs, rows would be broken rather than short, and lines mislead.
-        penalty = max(self.penalty / EASE, 2.0 * int(self.split.aux_cost.max(initial=0)))
-        generation.master.penalise(penalty)
-        possible = generation.warm(part)
-        while possible and part.left() > 0:
-            before = generation.master.lp.getNumCol()
-            self._take()
-            possible = generation.run(part, rounds=10)
-            if generation.centre is not None:
-                self._bounded(generation.bound)
-            optimum = generation.optimum
-            still = generation.master.lp.getNumCol() == before or self._met()
-            broken = optimum is not None and optimum.artificial > WHOLE
-            if broken and penalty < self.penalty and (still or self._near()):
-                penalty = min(RISE * penalty, self.penalty)
-                generation.master.penalise(penalty)
-            elif still:
-                break
-        generation.master.penalise(self.penalty)
-        self.ease = min(RISE * penalty, self.penalty)
+    def _relax(self) -> bool:
+        """The relaxation; False if some officer has no lawful line at all."""
+        part = self.budget.part(ROOT_SHARE)
+        possible = self.root.run(part, self._news_of_root)
         self.budget.spent += part.spent
-        if possible and self._met() and self.generation.centre is not None:
-            self.root = self.generation.best, self.generation.centre
         return possible
 
-    def _near(self) -> bool:
-        generation = self.generation
-        optimum = generation.optimum
-        if optimum is None or generation.centre is None:
-            return False
-        return optimum.value - generation.bound < NEAR_GAP * abs(optimum.value)
-
-    def _met(self) -> bool:
-        generation = self.generation
-        optimum = generation.optimum
-        return optimum is not None and generation.bound >= optimum.value - 1e-6
+    def _news_of_root(self) -> None:
+        self._take()
+        if self.generation.centre is not None:
+            self._bounded(self.generation.bound)
 
     def _bounded(self, bound: int) -> None:
         bound = self.split.rounded_up(bound)
@@ -253,17 +215,18 @@ class ColumnSearch:
             self._keep(self.diver.near(self.best, self.budget))
 
     def _branching_pays(self) -> bool:
-        if self.best is None or self.bound is None or self.root is None:
+        if self.best is None or self.bound is None or self.root.met is None:
             return False
         gap = self.best.cost - self.bound
-        small = 0 < gap <= max(SMALL_GAP, SMALL_PART * self.best.cost)
-        return self.best.feasible and (small or self.diver.stale > STALE)
+        stale = gap <= STALE_PART * self.best.cost and self.diver.stale > STALE
+        small = gap <= max(SMALL_GAP, SMALL_PART * self.best.cost)
+        return self.best.feasible and gap > 0 and (small or stale)
 
     def _branch(self, until: float) -> None:
         """Raise the bound step by step: is there a roster below it, below the next, and so on."""
         assert self.best is not None
         assert self.bound is not None
-        assert self.root is not None
+        assert self.root.met is not None
         ending = Budget(self.budget.seconds, until - self.budget.spent)
         while not self._done() and ending.left() > 0:
             if self.tree is not None and self.tree.blocked:
@@ -271,7 +234,7 @@ class ColumnSearch:
             if self.tree is None or self.tree.bound() >= self.tree.cutoff:
                 self.step = 2 * self.step if self.tree is not None else 1
                 cutoff = min(self.best.cost, self.bound + self.step)
-                self.tree = Tree(self.generation, *self.root, cutoff)
+                self.tree = Tree(self.generation, *self.root.met, cutoff)
             self.tree.cutoff = min(self.tree.cutoff, self.best.cost)
             before = ending.spent
             self._bounded(self.tree.run(ending, self._found))

@@ -21,6 +21,17 @@ SURE = 0.999
 SLIGHT = 3e-4
 """Lines are asked for until the master's value has risen by no more than this part of it."""
 
+MEND = 4
+"""So many times the rounds are gone while rows are broken, for want of lines maybe."""
+
+AROUND = 3
+"""Days about a broken row that a dive opens again."""
+
+WHOLE = 1e-6
+
+MOST_COLUMNS = 60
+"""Columns for each officer above which the master forgets those that the held days bar."""
+
 BACK = 4.0
 """By how much the part held shrinks after a step that was undone."""
 
@@ -60,6 +71,21 @@ class Dived:
         return self.cost + 1 if self.feasible else None
 
 
+@dataclass(frozen=True)
+class Used:
+    """The lines that a master's optimum uses: whose they are, their duties by day, their parts."""
+
+    owners: Ints
+    plans: Ints
+    parts: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, generation: Generation, optimum: MasterOptimum) -> Used:
+        """They are taken out of the master, which may forget them."""
+        used = np.flatnonzero(optimum.parts > 1e-7)
+        return cls(generation.owners[used], generation.plans[used], optimum.parts[used])
+
+
 class Dive:
     """One dive; ``held`` may start with days that are held from the beginning."""
 
@@ -76,51 +102,78 @@ class Dive:
         """A roster of a cost below ``cutoff``, if the dive ends in one."""
         generation = self.generation
         part, retries = self.style.part, self.style.retries
-        before: tuple[Ints, NDArray[np.float64]] | None = None
+        before: tuple[Ints, Used] | None = None
         enough = -math.inf
         while budget.left() > 0:
             self._narrow()
-            possible = generation.run(budget, self.style.rounds, cutoff, enough)
+            possible = self._generate(budget, cutoff, enough)
             optimum = generation.optimum
             if not possible or (cutoff is not None and generation.bound >= cutoff):
                 if before is None or not retries:
                     return None
                 retries -= 1
                 part = part / BACK
-                self.held = before[0].copy()
-                self._hold(before[1], part)
+                if not possible or optimum is None or not self._release(optimum.broken):
+                    self.held = before[0].copy()
+                    self._hold(before[1], part)
                 continue
             if optimum is None:
                 return None
             found = settled(generation, optimum)
             if found is not None or not (self.held == OPEN).any():
                 return found
-            before = self.held.copy(), optimum.parts
+            before = self.held.copy(), Used.of(generation, optimum)
             enough = optimum.value + SLIGHT * abs(optimum.value)
             part = min(2 * part, self.style.part)
-            self._hold(optimum.parts, part)
+            self._hold(before[1], part)
         return None
+
+    def _generate(self, budget: Budget, cutoff: int | None, enough: float) -> bool:
+        """Some rounds, and more where rows are broken, for want of lines maybe."""
+        generation = self.generation
+        for _ in range(MEND):
+            if not generation.run(budget, self.style.rounds, cutoff, enough):
+                return False
+            optimum = generation.optimum
+            mended = optimum is None or optimum.artificial < WHOLE or generation.closed
+            beyond = cutoff is not None and generation.bound >= cutoff
+            if mended or beyond or budget.left() <= 0:
+                break
+        return True
+
+    def _release(self, broken: NDArray[np.float64]) -> bool:
+        """Open the days about those whose rows are broken; False if there are none."""
+        split = self.generation.split
+        rows = np.flatnonzero(broken > WHOLE)
+        entries = np.isin(split.row, rows)
+        hurt = np.unique(split.shape.day_of[split.col[entries] % split.shape.model.duties])
+        days = np.arange(self.held.shape[1])
+        near = (np.abs(days[:, None] - hurt) <= AROUND).any(axis=1)
+        if not near.any() or near.all():
+            return False
+        self.held[:, near] = OPEN
+        return True
 
     def _narrow(self) -> None:
         generation = self.generation
         day_of = generation.split.shape.day_of
         held = self.held[:, day_of]
         barred = (held != OPEN) & (held != np.arange(len(day_of)))
-        generation.narrow(barred, self.held >= 0, (self.held != OPEN).all(axis=1))
+        usable = generation.narrow(barred, self.held >= 0, (self.held != OPEN).all(axis=1))
+        if len(usable) > MOST_COLUMNS * len(self.held):
+            # What the held days bar slows the master all the same.
+            generation.purge(usable)
 
-    def _hold(self, parts: NDArray[np.float64], part: float) -> None:
+    def _hold(self, used: Used, part: float) -> None:
         """Hold the days that the relaxation is surest of, some line of each officer kept whole."""
-        generation = self.generation
-        plans = generation.plans[: len(parts)]
-        owners = generation.owners[: len(parts)]
-        used = np.flatnonzero(parts > 1e-7)
+        owners, plans = used.owners, used.plans
         days = self.held.shape[1]
-        duties = len(generation.split.shape.day_of)
+        duties = len(self.generation.split.shape.day_of)
         weight = np.zeros((len(self.held), days, duties + 1))
         np.add.at(
             weight,
-            (owners[used][:, None], np.arange(days)[None, :], plans[used]),
-            parts[used][:, None],
+            (owners[:, None], np.arange(days)[None, :], plans),
+            used.parts[:, None],
         )
         choice = weight.argmax(axis=2)
         value = np.take_along_axis(weight, choice[:, :, None], axis=2)[:, :, 0]
@@ -129,7 +182,7 @@ class Dive:
         rank = value + self.style.noise * self.random.random(value.shape)
         order = np.argsort(-rank, axis=None, kind="stable")
         quota = max(1, round(part * int((self.held == OPEN).sum())))
-        fitting = [used[owners[used] == o] for o in range(len(self.held))]
+        fitting = [np.flatnonzero(owners == o) for o in range(len(self.held))]
         for place in order.tolist():
             officer, day = divmod(place, days)
             if value[officer, day] < 0 or quota <= 0:

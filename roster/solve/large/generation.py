@@ -79,10 +79,11 @@ class Generation:
             np.zeros(people, bool),
         )
 
-    def narrow(self, barred: Mask, busy: Mask, decided: Mask) -> None:
+    def narrow(self, barred: Mask, busy: Mask, decided: Mask) -> Mask:
         """Bar duties and free days, and the columns that hold any; the bound starts anew.
 
-        ``decided`` marks officers who have one line left.
+        ``decided`` marks officers who have one line left. The answer marks the columns that are
+        not barred.
         """
         self.barred, self.busy, self.decided = barred, busy, decided
         self._settled: dict[int, Path] = {}
@@ -95,11 +96,21 @@ class Generation:
         kept: Mask = ~np.logical_or.reduce(broken, axis=1)
         self.master.allow(kept)
         self.bind(np.zeros_like(self.split.aux_upper), self.split.aux_upper)
+        return kept
 
     def bind(self, low: Ints, high: Ints) -> None:
         """Narrow the bounds of the linking columns."""
         self.low, self.high = low, high
         self.master.bind(low, high)
+
+    @property
+    def closed(self) -> bool:
+        """Whether the master's value and the bound are the same."""
+        optimum = self.optimum
+        if optimum is None:
+            return False
+        gap = optimum.value - self.best / SCALE
+        return gap <= CLOSE * max(1.0, abs(optimum.value))
 
     @property
     def bound(self) -> int:
@@ -194,9 +205,7 @@ class Generation:
                 return False
             if priced.bound > self.best:
                 self.best, self.centre = priced.bound, asked
-            gap = optimum.value - self.best / SCALE
-            closed = gap <= CLOSE * max(1.0, abs(optimum.value))
-            if closed or (cutoff is not None and self.bound >= cutoff) or budget.left() <= 0:
+            if self.closed or (cutoff is not None and self.bound >= cutoff) or budget.left() <= 0:
                 return True
             new = self.add(priced.paths)
             if not new and not weight:

@@ -9,7 +9,7 @@ import numpy as np
 
 from roster.encoding.linear import Ints
 from roster.solve.large.automaton import Items, items_of
-from roster.solve.large.line import BARRED, Line, bits_of
+from roster.solve.large.line import BARRED, Line
 
 
 @dataclass(frozen=True)
@@ -142,20 +142,30 @@ def _step(
     """The state after a choice, with the cost and the amounts of what it completes."""
     following, cost, amounts = 0, symbol.cost, symbol.amounts
     of_day = items.of_day[day]
-    for n in bits_of(state & symbol.match):
-        item = of_day[n]
-        if item.yes >= 0:
-            following = items.joined(day + 1, following, item.yes)
-        elif item.event.counter >= 0:
+    # This loop runs millions of times: bits are taken where they are used.
+    left = state & symbol.match
+    while left:
+        low = left & -left
+        left ^= low
+        _, yes, _, event = of_day[low.bit_length() - 1]
+        if yes >= 0:
+            twice = following >> yes & 1
+            following = items.joined(day + 1, following, yes) if twice else following | 1 << yes
+        elif event.counter >= 0:
             changed = list(amounts)
-            changed[item.event.counter] += item.event.amount
+            changed[event.counter] += event.amount
             amounts = tuple(changed)
         else:
-            cost += item.event.cost
+            cost += event.cost
             if cost >= BARRED:
                 return None
-    for n in bits_of(state & ~symbol.match & items.patient[day]):
-        following = items.joined(day + 1, following, of_day[n].no)
+    left = state & ~symbol.match & items.patient[day]
+    while left:
+        low = left & -left
+        left ^= low
+        no = of_day[low.bit_length() - 1].no
+        twice = following >> no & 1
+        following = items.joined(day + 1, following, no) if twice else following | 1 << no
     return following, cost, amounts
 
 

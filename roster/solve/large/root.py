@@ -1,0 +1,103 @@
+"""The relaxation over all lines: the bound that a search begins with, and its lines."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+
+from roster.encoding.linear import Ints
+from roster.solve.large.ascent import Ascent
+from roster.solve.large.budget import Budget
+from roster.solve.large.generation import Generation
+
+EASE = 400.0
+RISE = 4.0
+NEAR_GAP = 0.3
+"""Penalties start at so small a part, and rise by this factor where rows stay broken once the
+gap between master and bound is below that part of the value."""
+
+ROUNDS = 10
+"""Rounds between two looks at penalties and columns."""
+
+MOST_COLUMNS = 30
+"""Columns for each officer above which the master forgets the dearer half."""
+
+WHOLE = 1e-6
+
+
+class Root:
+    """Generates lines for a model that nothing is barred in.
+
+    Penalties bound the duals, so that low ones steady them; they rise where the rows they are
+    for stay broken. ``value`` is no less than the relaxation's; ``met`` is the best bound and its
+    duals once the two are the same.
+    """
+
+    def __init__(self, generation: Generation, full: float) -> None:
+        self.generation = generation
+        self.full = full
+        # Below what slack costs, rows would be broken rather than short, and lines mislead.
+        dearest = int(generation.split.aux_cost.max(initial=0))
+        self.penalty = max(full / EASE, 2.0 * dearest)
+        self.value = math.inf
+        self.met: tuple[int, Ints] | None = None
+
+    @property
+    def ease(self) -> float:
+        """A penalty that is low and yet not too low for dives."""
+        return min(RISE * self.penalty, self.full)
+
+    def run(self, budget: Budget, news: Callable[[], None]) -> bool:
+        """Generate until nothing new is found; False if some officer has no lawful line at all.
+
+        ``news`` is called after every few rounds. The master is left at full penalties.
+        """
+        generation = self.generation
+        generation.master.penalise(self.penalty)
+        possible = Ascent(generation, self.penalty).run(budget)
+        if possible and not generation.master.columns:
+            possible = generation.warm(budget)
+        while possible and budget.left() > 0:
+            before = generation.master.lp.getNumCol()
+            possible = generation.run(budget, ROUNDS)
+            news()
+            optimum = generation.optimum
+            still = generation.master.lp.getNumCol() == before or self._met()
+            broken = optimum is not None and optimum.artificial > WHOLE
+            if optimum is not None and not broken:
+                self.value = optimum.value
+            if broken and self.penalty < self.full and (still or self._near()):
+                self.penalty = min(RISE * self.penalty, self.full)
+                generation.master.penalise(self.penalty)
+            elif still:
+                break
+            self._trim()
+        generation.master.penalise(self.full)
+        if possible and self._met() and generation.centre is not None:
+            self.met = generation.best, generation.centre
+        return possible
+
+    def _trim(self) -> None:
+        """Forget the dearer half of the columns where there are many: they slow the master."""
+        generation = self.generation
+        count, most = len(generation.master.columns), MOST_COLUMNS * generation.split.officers
+        if count > most:
+            dear = generation.master.reduced_costs()
+            late = np.arange(count) >= len(dear)
+            kept = late
+            kept[: len(dear)] = dear <= max(float(np.sort(dear)[most // 2]), WHOLE)
+            generation.purge(kept)
+
+    def _near(self) -> bool:
+        generation = self.generation
+        optimum = generation.optimum
+        if optimum is None or generation.centre is None:
+            return False
+        return optimum.value - generation.bound < NEAR_GAP * abs(optimum.value)
+
+    def _met(self) -> bool:
+        generation = self.generation
+        optimum = generation.optimum
+        return optimum is not None and generation.bound >= optimum.value - 1e-6

@@ -16,15 +16,17 @@ from roster.model import Problem, Rule, RuleUse
 from roster.model.sketch import sketch
 from roster.solve.cpsat import Limits, Search
 from roster.solve.finder import read_roster
-from roster.solve.large import pricing
+from roster.solve.large import pricing, root
+from roster.solve.large.ascent import Ascent
 from roster.solve.large.branching import Tree
 from roster.solve.large.budget import Budget
 from roster.solve.large.columns import ColumnSearch, penalty_of
 from roster.solve.large.decomposition import Decomposition
-from roster.solve.large.dive import Dive, Dived, Style
+from roster.solve.large.dive import OPEN, Dive, Dived, Style
 from roster.solve.large.fixing import Fixing
 from roster.solve.large.generation import Generation
 from roster.solve.large.improve import Improver
+from roster.solve.large.kernel import has_numba
 from roster.solve.large.shape import Shape
 from roster.verify import verify
 
@@ -48,7 +50,7 @@ def office(uses: list[tuple[Rule, int | None, int]], people: int) -> Problem:
     """A week of some officers, one duty a day each, whose uncovered places cost 9."""
     names = "; ".join(f"P{n}: -" for n in range(people))
     problem, _ = sketch(f"{names}; : {DAYS}")
-    rules = [RuleUse(c.MaxDuties(per="day", limit=1)), RuleUse(c.Coverage(to="ideal"), 1, 9)]
+    rules = [RuleUse(c.MaxDuties(per="day", limit=1)), RuleUse(c.Coverage(to="min"), 1, 9)]
     return replace(problem, rules=(*rules, *(RuleUse(*use) for use in uses)))
 
 
@@ -111,7 +113,7 @@ def test_a_dive_ends_where_lines_break_limits_that_are_left_out_of_the_search(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(pricing, "MOST_CELLS", 12)
-    # Three of at most two duties each cannot fill eleven places, so lines ask for more than two.
+    # Three of at most two duties each cannot fill twelve places, so lines ask for more than two.
     problem = office([(c.MaxDuties(per="horizon", limit=2), None, 1)], 3)
     split = Decomposition(Shape.of(problem, encode_problem(problem)), 1)
     generation = Generation(split, penalty_of(split))
@@ -120,6 +122,77 @@ def test_a_dive_ends_where_lines_break_limits_that_are_left_out_of_the_search(
     budget = ample(50.0)
     assert Dive(generation, Style(0.3, 3), 0).run(budget) is None
     assert budget.left() > 0
+
+
+@pytest.mark.skipif(not has_numba(), reason="no numba: install the extra speed")
+def test_where_limits_are_left_out_of_the_search_annealing_finds_the_roster(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pricing, "MOST_CELLS", 12)
+    problem = office([(c.MaxDuties(per="horizon", limit=2), None, 1)], 3)
+    search = searched(problem, 1.0, 0)
+    assert not search.root.told
+    assert search.best is not None
+    assert search.best.feasible
+    # Of twelve places three officers fill six; the other six cost 9 each.
+    assert search.best.cost == 54
+
+
+@given(drawn, st.integers(2, 4))
+@settings(max_examples=10, deadline=None)
+def test_an_ascent_ends_below_the_optimum_and_leaves_lines_for_the_same_relaxation(
+    uses: list[tuple[Rule, int | None, int]], people: int
+) -> None:
+    problem = office(uses, people)
+    model = encode_problem(problem)
+    best = optimum(model)
+    assert best is not None
+    split = Decomposition(Shape.of(problem, model), 1)
+    plain, raised = (Generation(split, penalty_of(split)) for _ in range(2))
+    assert plain.run(ample())
+    zero = raised.price(np.zeros(len(split.rows), np.int64), ample())
+    assert zero is not None
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Ascent, "_pays", lambda self, spent: True)
+        assert Ascent(raised, penalty_of(split)).run(ample())
+    assert zero.bound <= raised.best
+    assert raised.bound <= best
+    assert raised.master.columns
+    assert raised.run(ample())
+    assert plain.optimum is not None
+    assert raised.optimum is not None
+    assert raised.optimum.value == pytest.approx(plain.optimum.value, abs=1e-3)
+
+
+def test_the_relaxation_is_the_same_where_the_master_forgets_the_dearer_half(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    problem = office([RULES[0], RULES[3], RULES[6], RULES[7]], 5)
+    split = Decomposition(Shape.of(problem, encode_problem(problem)), 1)
+    values = []
+    for most in (root.MOST_COLUMNS, 4):
+        monkeypatch.setattr(root, "MOST_COLUMNS", most)
+        monkeypatch.setattr(root, "ROUNDS", 2)
+        relaxation = root.Root(Generation(split, penalty_of(split)), penalty_of(split))
+        assert relaxation.run(ample(), lambda: None)
+        assert relaxation.met is not None
+        values.append(relaxation.value)
+    assert values[0] == pytest.approx(values[1], abs=1e-3)
+
+
+def test_a_dive_opens_the_days_about_a_row_that_is_broken() -> None:
+    problem = office([RULES[0]], 3)
+    split = Decomposition(Shape.of(problem, encode_problem(problem)), 1)
+    dive = Dive(Generation(split, penalty_of(split)), Style(0.3, 3), 0, np.full((3, 7), -1))
+    broken = np.zeros(len(split.rows))
+    assert not dive._release(broken)
+    assert (dive.held == -1).all()
+    days = split.shape.day_of[split.col % split.shape.model.duties]
+    broken[split.row[days == 1][0]] = 1.0
+    assert dive._release(broken)
+    # Three days about the second day of the week are the first to the fifth.
+    assert (dive.held[:, :5] == OPEN).all()
+    assert (dive.held[:, 5:] == -1).all()
 
 
 def searched(problem: Problem, effort: float, seed: int) -> ColumnSearch:

@@ -70,6 +70,8 @@ class Annealing:
         self.best: Dived | None = None
         self.heat: Heat | None = None
         self._lock = threading.Lock()
+        self._pace = 0.0
+        self._last: Ints | None = None
 
     def offer(self, found: Dived) -> None:
         """Take a roster to go on from, if it is better."""
@@ -77,25 +79,35 @@ class Annealing:
             if found.feasible and (self.best is None or found.cost < self.best.cost):
                 self.best = found
 
-    def run(self, budget: Budget, news: Callable[[Dived], None]) -> None:
-        """Round after round until the budget is spent, or some in a row found nothing better."""
+    def run(
+        self, budget: Budget, news: Callable[[Dived], None], always: Callable[[], bool]
+    ) -> None:
+        """Round after round until the budget is spent, or some in a row found nothing better.
+
+        Nothing but the budget ends it ``always``, or before there is any roster.
+        """
         fruitless = 0
-        while budget.left() > 0 and fruitless < FRUITLESS:
+        while budget.left() > 0 and (fruitless < FRUITLESS or always()):
             heard = self.better
             self.round(budget, news)
-            fruitless = 0 if self.better > heard else fruitless + 1
+            known = self.best is not None
+            fruitless = 0 if self.better > heard or not known else fruitless + 1
 
     def round(self, budget: Budget, news: Callable[[Dived], None]) -> None:
         """One round, shorter if the budget ends it; ``news`` hears of better rosters."""
         known, fresh = self.best, self.rounds % FRESH == 0
-        plan = self.land.greedy(self.random, PENALTY) if known is None else known.plan
-        now = self.land.state(plan)
+        plan = self._last if known is None else known.plan
+        now = self.land.state(self.land.greedy(self.random, PENALTY) if plan is None else plan)
         if self.heat is None:
             rises = self._cool(now, QUENCH, budget, news)
             self.heat = heat_of(rises)
         hot = self.heat.hot * (1.0 if fresh else WARM)
         cold, price = self.heat.cold, self.heat.price
         chunks = math.ceil(FIRST_STEPS * GROWTH**self.rounds / CHUNK)
+        if self._pace and budget.effort is None:
+            # A round that the clock cuts off while it is hot would be lost.
+            chunks = max(1, min(chunks, int(budget.left() / self._pace)))
+        begun = budget.left()
         for n in range(chunks):
             if budget.left() <= 0:
                 break
@@ -104,6 +116,8 @@ class Annealing:
         else:
             if now.worth[1]:
                 self.heat = self.heat._replace(price=2 * price)
+        self._pace = (begun - budget.left()) / chunks
+        self._last = self._plan(now.plan)
         self.rounds += 1
 
     def _cool(self, now: State, heat: Heat, budget: Budget, news: Callable[[Dived], None]) -> Ints:

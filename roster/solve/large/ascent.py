@@ -22,6 +22,9 @@ ROUNDS = 90
 KEPT = 30
 """The lines of so many last rounds go to the master."""
 
+MOST_UNLAWFUL = 0.02
+"""The part of lines breaking a limit from which on the relaxation says too little."""
+
 PIVOTS = 20.0
 DENSE = 1400.0
 """Simplex iterations that the master takes for each line in a round, as a guess, and the rows from
@@ -67,7 +70,7 @@ class Ascent:
             lines.append(priced.paths)
             if priced.bound > generation.best:
                 generation.best, generation.centre = priced.bound, asked
-            if budget.left() <= 0:
+            if budget.left() <= 0 or (n >= KEPT and generation.unlawful > MOST_UNLAWFUL):
                 break
             self._step(n, self._slope(asked, priced.paths))
         for paths in lines[-KEPT:]:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import numpy as np
 
 from roster.encoding.linear import Ints
-from roster.solve.large.annealing import annealing_of
+from roster.solve.large.annealing import Annealing, annealing_of
 from roster.solve.large.branching import Tree
 from roster.solve.large.budget import Budget
 from roster.solve.large.decomposition import Decomposition
@@ -107,7 +107,7 @@ class ColumnSearch:
         """Anneal as long as that is of use, then dive beside the main thread."""
         if self.annealing is not None:
             hopeful = Budget(lambda: 0.0 if self._hopeless() else budget.left(), None)
-            self.annealing.run(hopeful, self._told)
+            self.annealing.run(hopeful, self._told, lambda: not self.root.told)
         while budget.left() > 0 and not self._rooted.wait(POLL_SECONDS):
             pass
         if budget.left() <= 0:
@@ -128,12 +128,16 @@ class ColumnSearch:
         self._anneal()
         if not self._relax() or self._done():
             return
-        self.generation.master.penalise(self.root.ease)
+        if not self.root.told and self.annealing is not None:
+            self._anneal_on(self.annealing)
+            return
         if self.beside:
             self.generation.workers = max(1, self.generation.workers - 1)
         self._rooted.set()
         for n, style in enumerate(STYLES):
+            self._prove()
             if not self._done():
+                self.generation.master.penalise(self.root.ease)
                 part = self.budget.part(DIVE_SHARES[n])
                 cutoff = None if self.best is None else self.best.limit
                 self._keep(Dive(self.generation, style, self.seed + n).run(part, cutoff))
@@ -142,11 +146,15 @@ class ColumnSearch:
             self._keep(Dive(self.generation, NEAR[0], self.seed, start).run(self.budget))
         self.generation.master.penalise(self.penalty)
         while self.best is not None and not self._done():
-            spent = self.budget.spent
-            self._improve(spent + SLICE)
-            if self._branching_pays():
-                self._branch(2 * self.budget.spent - spent)
+            self._prove()
+            self._improve(self.budget.spent + SLICE)
             self._anneal()
+
+    def _prove(self) -> None:
+        """Branch for a while, if a proof is near."""
+        if not self._done() and self._branching_pays():
+            self.generation.master.penalise(self.penalty)
+            self._branch(self.budget.spent + SLICE)
 
     def _hopeless(self) -> bool:
         """Whether annealing is so far from the relaxation that its core is of better use."""
@@ -159,6 +167,16 @@ class ColumnSearch:
         if self.annealing is not None and not self.beside and not self._done():
             self.annealing.round(self.budget, self._told)
             self._take()
+
+    def _anneal_on(self, other: Annealing) -> None:
+        """Anneal to the end, beside the thread that does so already: lines are of no use."""
+        mine = Annealing(other.land, self.seed + 1)
+        while not self._done():
+            if other.best is not None:
+                mine.offer(other.best)
+            mine.round(self.budget, self._told)
+            if mine.best is not None:
+                other.offer(mine.best)
 
     def _told(self, found: Dived) -> None:
         if self.bound is not None and (self.best is None or found.cost < self.best.cost):

@@ -16,7 +16,7 @@ NEAR = Style(0.15, 6, retries=3), Style(0.15, 30, retries=3)
 NEAR_EFFORT = 3.0
 """Units of effort that one of them should take at most; their size adapts to it."""
 
-START_SIZE = 1000.0
+START_SIZE = 400.0
 
 MOST_COLUMNS = 40
 """Columns for each officer above which the master forgets those that were not used lately."""

@@ -57,7 +57,8 @@ class Generation:
     """The master and the pricers; bars narrow the lines, as a dive or a branch may ask.
 
     ``barred[o, d]`` bars a duty, ``busy[o, day]`` bars a free day. ``best`` is the best bound,
-    times ``SCALE``, under the bars of the moment, and ``centre`` its duals.
+    times ``SCALE``, under the bars of the moment, and ``centre`` its duals. ``unlawful`` is the
+    part of the lines priced last that break a limit too large to be searched with.
     """
 
     def __init__(
@@ -71,6 +72,7 @@ class Generation:
         self.pricers = [Pricer(line, split.levels) for line in split.lines]
         random = np.random.default_rng(seed)
         self.ties: Ints = random.integers(0, TIE, (people, model.duties))
+        self.unlawful = 0.0
         self.plans = np.zeros((0, days), np.int64)
         self.owners = np.zeros(0, np.int64)
         self.narrow(
@@ -140,6 +142,8 @@ class Generation:
             paths.append((officer, found[1]))
             if self.decided[officer]:
                 self._settled[officer] = found[1]
+        if officers is None and paths:
+            self.unlawful = sum(not path.lawful for _, path in paths) / len(paths)
         return Priced(total, tuple(paths))
 
     def _search(self, officers: list[int], costs: Ints) -> list[tuple[int, Path] | None]:

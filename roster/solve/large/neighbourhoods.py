@@ -10,7 +10,7 @@ import numpy as np
 from roster.encoding.linear import Ints
 from roster.solve.large.shape import Mask, Shape
 
-GROWTH = 1.3
+GROWTH = 1.15
 SHRINK = 0.8
 MEMORY = 0.85
 """How much of a kind's score stays when it is tried again."""

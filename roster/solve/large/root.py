@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 
 from roster.encoding.linear import Ints
-from roster.solve.large.ascent import Ascent
+from roster.solve.large.ascent import MOST_UNLAWFUL, Ascent
 from roster.solve.large.budget import Budget
 from roster.solve.large.generation import Generation
 
@@ -32,7 +32,8 @@ class Root:
 
     Penalties bound the duals, so that low ones steady them; they rise where the rows they are
     for stay broken. ``value`` is no less than the relaxation's; ``met`` is the best bound and its
-    duals once the two are the same.
+    duals once the two are the same. Where it is not ``told``, most lines break limits that are
+    too large to be searched with, so that neither bound nor lines are of use.
     """
 
     def __init__(self, generation: Generation, full: float) -> None:
@@ -42,6 +43,7 @@ class Root:
         dearest = int(generation.split.aux_cost.max(initial=0))
         self.penalty = max(full / EASE, 2.0 * dearest)
         self.value = math.inf
+        self.told = True
         self.met: tuple[int, Ints] | None = None
 
     @property
@@ -59,14 +61,16 @@ class Root:
         possible = Ascent(generation, self.penalty).run(budget)
         if possible and not generation.master.columns:
             possible = generation.warm(budget)
-        while possible and budget.left() > 0:
+        self._judge()
+        while possible and self.told and budget.left() > 0:
             before = generation.master.lp.getNumCol()
             possible = generation.run(budget, ROUNDS)
+            self._judge()
             news()
             optimum = generation.optimum
             still = generation.master.lp.getNumCol() == before or self._met()
             broken = optimum is not None and optimum.artificial > WHOLE
-            if optimum is not None and not broken:
+            if optimum is not None and not broken and self.told:
                 self.value = optimum.value
             if broken and self.penalty < self.full and (still or self._near()):
                 self.penalty = min(RISE * self.penalty, self.full)
@@ -75,9 +79,12 @@ class Root:
                 break
             self._trim()
         generation.master.penalise(self.full)
-        if possible and self._met() and generation.centre is not None:
+        if possible and self.told and self._met() and generation.centre is not None:
             self.met = generation.best, generation.centre
         return possible
+
+    def _judge(self) -> None:
+        self.told = self.generation.unlawful <= MOST_UNLAWFUL
 
     def _trim(self) -> None:
         """Forget the dearer half of the columns where there are many: they slow the master."""

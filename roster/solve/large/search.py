@@ -76,7 +76,7 @@ class LargeSearch:
         split = self._split()
         if split is None:
             return self._by_parts(reduced, known)
-        return self._by_columns(split, known)
+        return self._by_columns(split, reduced, known)
 
     def _split(self) -> Decomposition | None:
         if not has_numba():
@@ -95,7 +95,7 @@ class LargeSearch:
         values = None if found.values is None else reduced.expand(found.values)
         return replace(found, values=values)
 
-    def _by_columns(self, split: Decomposition, known: Found) -> Found:
+    def _by_columns(self, split: Decomposition, reduced: Reduced, known: Found) -> Found:
         budget = Budget(self.left, self.limits.effort)
         search = ColumnSearch(split, self.limits.seed, self.limits.workers, budget, self._heard)
         plan = None if known.values is None else self._plan(known.values)
@@ -109,7 +109,8 @@ class LargeSearch:
             if values is None or self._cost(better) < self._cost(values):
                 values = better
         proven = values is not None and self._cost(values) == bound
-        return Found(values, bound, proven)
+        found = Found(values, bound, proven)
+        return found if values is not None or self.left() <= 1 else self._by_parts(reduced, found)
 
     def _heard(self, found: Dived | None, bound: int) -> None:
         self.report(None if found is None else found.cost, bound)

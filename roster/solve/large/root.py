@@ -32,8 +32,8 @@ class Root:
 
     Penalties bound the duals, so that low ones steady them; they rise where the rows they are
     for stay broken. ``value`` is no less than the relaxation's; ``met`` is the best bound and its
-    duals once the two are the same. Where it is not ``told``, most lines break limits that are
-    too large to be searched with, so that neither bound nor lines are of use.
+    duals once the two are the same. Where it is not ``told``, lines break limits that are too
+    large to be searched with, so that neither the value nor the lines are of use.
     """
 
     def __init__(self, generation: Generation, full: float) -> None:
@@ -62,6 +62,7 @@ class Root:
         if possible and not generation.master.columns:
             possible = generation.warm(budget)
         self._judge()
+        news()
         while possible and self.told and budget.left() > 0:
             before = generation.master.lp.getNumCol()
             possible = generation.run(budget, ROUNDS)
@@ -90,10 +91,10 @@ class Root:
         """Forget the dearer half of the columns where there are many: they slow the master."""
         generation = self.generation
         count, most = len(generation.master.columns), MOST_COLUMNS * generation.split.officers
-        if count > most:
-            dear = generation.master.reduced_costs()
-            late = np.arange(count) >= len(dear)
-            kept = late
+        dear = generation.master.reduced_costs()
+        # Without an optimum, as where time ran out, there are none.
+        if count > most and len(dear) > most // 2:
+            kept = np.arange(count) >= len(dear)
             kept[: len(dear)] = dear <= max(float(np.sort(dear)[most // 2]), WHOLE)
             generation.purge(kept)
 

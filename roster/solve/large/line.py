@@ -87,6 +87,19 @@ class Line:
             replace(p, counter=number[p.counter]) if p.counter >= 0 else p for p in self.patterns
         ]
 
+    def level_counters(self) -> None:
+        """Let every counter cost 0 at least: what all its totals cost is charged on the first day.
+
+        A counter left out of a search must not make the lines dearer than they are.
+        """
+        for k, counter in enumerate(self.counters):
+            least = min(counter.costs)
+            if least >= BARRED:
+                continue
+            costs = tuple(cost - least if cost < BARRED else cost for cost in counter.costs)
+            self.counters[k] = Counter(counter.amounts, costs)
+            self.costs[0] = [c + least if c < BARRED else c for c in self.costs[0]]
+
     @cached_property
     def likeness(self) -> object:
         """Equal for officers whose finished lines say the same."""

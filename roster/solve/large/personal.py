@@ -99,6 +99,7 @@ class _OfficerReader:
                 raise UntellableError(f"officer {self.officer} may serve twice on day {day}")
         self._unions()
         self.line.merge_counters()
+        self.line.level_counters()
         for patterns in self.shared.values():
             if not apart(patterns):
                 self._share(patterns)

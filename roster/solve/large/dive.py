@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from roster.encoding.linear import Ints
 from roster.solve.large.budget import Budget
 from roster.solve.large.generation import Generation
-from roster.solve.large.master import MasterOptimum
+from roster.solve.large.master import WHOLE, MasterOptimum
 
 OPEN = -2
 """A day of an officer that is not held; -1 is held free, from 0 on a duty."""
@@ -26,8 +26,6 @@ MEND = 4
 
 AROUND = 3
 """Days about a broken row that a dive opens again."""
-
-WHOLE = 1e-6
 
 MOST_COLUMNS = 60
 """Columns for each officer above which the master forgets those that the held days bar."""
@@ -135,7 +133,7 @@ class Dive:
             if not generation.run(budget, self.style.rounds, cutoff, enough):
                 return False
             optimum = generation.optimum
-            mended = optimum is None or optimum.artificial < WHOLE or generation.closed
+            mended = optimum is None or optimum.sound or generation.closed
             beyond = cutoff is not None and generation.bound >= cutoff
             if mended or beyond or budget.left() <= 0:
                 break
@@ -204,4 +202,4 @@ def settled(generation: Generation, optimum: MasterOptimum) -> Dived | None:
         return None
     plan = np.full(generation.busy.shape, -1)
     plan[generation.owners[whole]] = generation.plans[whole]
-    return Dived(plan, math.ceil(optimum.value - 1e-6), optimum.artificial < 1e-6)
+    return Dived(plan, math.ceil(optimum.value - WHOLE), optimum.sound)

@@ -9,7 +9,7 @@ import numpy as np
 
 from roster.encoding.linear import Ints
 from roster.solve.large.automaton import Items, items_of
-from roster.solve.large.line import BARRED, Line
+from roster.solve.large.line import BARRED, Line, bits_of
 
 
 @dataclass(frozen=True)
@@ -142,30 +142,20 @@ def _step(
     """The state after a choice, with the cost and the amounts of what it completes."""
     following, cost, amounts = 0, symbol.cost, symbol.amounts
     of_day = items.of_day[day]
-    # This loop runs millions of times: bits are taken where they are used.
-    left = state & symbol.match
-    while left:
-        low = left & -left
-        left ^= low
-        _, yes, _, event = of_day[low.bit_length() - 1]
-        if yes >= 0:
-            twice = following >> yes & 1
-            following = items.joined(day + 1, following, yes) if twice else following | 1 << yes
-        elif event.counter >= 0:
+    for n in bits_of(state & symbol.match):
+        item = of_day[n]
+        if item.yes >= 0:
+            following = items.joined(day + 1, following, item.yes)
+        elif item.event.counter >= 0:
             changed = list(amounts)
-            changed[event.counter] += event.amount
+            changed[item.event.counter] += item.event.amount
             amounts = tuple(changed)
         else:
-            cost += event.cost
+            cost += item.event.cost
             if cost >= BARRED:
                 return None
-    left = state & ~symbol.match & items.patient[day]
-    while left:
-        low = left & -left
-        left ^= low
-        no = of_day[low.bit_length() - 1].no
-        twice = following >> no & 1
-        following = items.joined(day + 1, following, no) if twice else following | 1 << no
+    for n in bits_of(state & ~symbol.match & items.patient[day]):
+        following = items.joined(day + 1, following, of_day[n].no)
     return following, cost, amounts
 
 

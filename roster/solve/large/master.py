@@ -30,6 +30,9 @@ MOST_PIVOTS = 8
 
 UNLIMITED = 1 << 30
 
+WHOLE = 1e-6
+"""What less than is nothing, in sums of whole numbers."""
+
 MANY = 1.0
 """New columns for each row from which on a solve begins with the interior point method."""
 
@@ -60,6 +63,11 @@ class MasterOptimum:
     officers: Floats
     broken: Floats
     artificial: float
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is broken."""
+        return self.artificial < WHOLE
 
 
 @dataclass(frozen=True)
@@ -230,8 +238,8 @@ class Master:
         self.lp.setOptionValue("solver", "ipx")
         self._run(PRIMAL, budget)
         self.lp.setOptionValue("solver", "simplex")
-        steps = self.lp.getInfo().ipm_iteration_count * self.lp.getNumRow() ** 2
-        budget.charge(steps)
+        rounds = max(self.lp.getInfo().ipm_iteration_count, 0)
+        budget.charge(rounds * self.lp.getNumRow() ** 2)
 
     def _optimal(self) -> bool:
         return bool(self.lp.getModelStatus() == highspy.HighsModelStatus.kOptimal)

@@ -11,6 +11,7 @@ from roster.encoding.linear import Ints
 from roster.solve.large.ascent import MOST_UNLAWFUL, Ascent
 from roster.solve.large.budget import Budget
 from roster.solve.large.generation import Generation
+from roster.solve.large.master import WHOLE
 
 EASE = 400.0
 RISE = 4.0
@@ -23,8 +24,6 @@ ROUNDS = 10
 
 MOST_COLUMNS = 30
 """Columns for each officer above which the master forgets the dearer half."""
-
-WHOLE = 1e-6
 
 
 class Root:
@@ -70,7 +69,7 @@ class Root:
             news()
             optimum = generation.optimum
             still = generation.master.lp.getNumCol() == before or self._met()
-            broken = optimum is not None and optimum.artificial > WHOLE
+            broken = optimum is not None and not optimum.sound
             if optimum is not None and not broken and self.told:
                 self.value = optimum.value
             if broken and self.penalty < self.full and (still or self._near()):
@@ -108,4 +107,4 @@ class Root:
     def _met(self) -> bool:
         generation = self.generation
         optimum = generation.optimum
-        return optimum is not None and generation.bound >= optimum.value - 1e-6
+        return optimum is not None and generation.bound >= optimum.value - WHOLE

@@ -75,7 +75,7 @@ class LargeSearch:
         self.wide = True
         split = self._split()
         if split is None:
-            return self._by_parts(reduced, known)
+            return self._by_parts(reduced, known, self.limits.effort)
         return self._by_columns(split, reduced, known)
 
     def _split(self) -> Decomposition | None:
@@ -110,7 +110,11 @@ class LargeSearch:
                 values = better
         proven = values is not None and self._cost(values) == bound
         found = Found(values, bound, proven)
-        return found if values is not None or self.left() <= 1 else self._by_parts(reduced, found)
+        if values is not None or self.left() <= 0:
+            return found
+        effort = self.limits.effort
+        left = None if effort is None else max(effort - search.budget.spent, 0.0)
+        return self._by_parts(reduced, found, left)
 
     def _heard(self, found: Dived | None, bound: int) -> None:
         self.report(None if found is None else found.cost, bound)
@@ -144,8 +148,8 @@ class LargeSearch:
             raise RuntimeError("the lines of a roster break a row of its model")
         return reduced.expand(found.values)
 
-    def _by_parts(self, reduced: Reduced, known: Found) -> Found:
-        """Neighbourhood search with CP-SAT alone."""
+    def _by_parts(self, reduced: Reduced, known: Found, effort: float | None) -> Found:
+        """Neighbourhood search with CP-SAT alone, for so many units of effort after the first."""
         values = known.values
         if values is None:
             seconds = POINT_SHARE * self.limits.seconds
@@ -161,6 +165,6 @@ class LargeSearch:
             values = reduced.expand(first.values)
         improver = self._search = Improver(self.shape, self.priority, values, self.limits.seed)
         least = -INFINITE if known.bound is None else known.bound
-        budget = Budget(self.left, self.limits.effort)
+        budget = Budget(self.left, effort)
         improver.improve(least, budget, lambda cost: self.report(cost, known.bound))
         return Found(improver.values, known.bound, improver.cost == known.bound)

@@ -113,5 +113,5 @@ def test_an_offered_roster_is_gone_on_from_only_if_it_is_better() -> None:
     better = replace(best, cost=best.cost - 1)
     search.offer(better)
     assert search.best is better
-    search.offer(replace(best, cost=0, feasible=False))
+    search.offer(replace(best, cost=0, broken=1))
     assert search.best is better

@@ -224,7 +224,7 @@ def test_a_roster_that_breaks_a_row_never_replaces_one_that_breaks_none() -> Non
     split = Decomposition(Shape.of(problem, encode_problem(problem)), 1)
     search = ColumnSearch(split, 0, 1, ample(1.0), lambda found, bound: None)
     plan = np.full((3, 7), -1)
-    broken, dear, sound = Dived(plan, 5, False), Dived(plan, 90, True), Dived(plan, 40, True)
+    broken, dear, sound = Dived(plan, 5, 1), Dived(plan, 90), Dived(plan, 40)
     assert search._keep(broken)
     assert search._keep(dear)
     assert not search._keep(broken)

@@ -129,7 +129,7 @@ class Annealing:
         found = int(anneal(self.land.tables, now, best, least, heat, CHUNK, seed, rises))
         budget.charge(CHUNK * STEP_WORK)
         if found < most:
-            better = Dived(self._plan(best), found, True)
+            better = Dived(self._plan(best), found)
             self.offer(better)
             self.better += 1
             self.reached = found

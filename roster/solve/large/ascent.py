@@ -33,6 +33,9 @@ which on they are dearer than few rows would let expect."""
 FIRST, LAST = 0.1, 0.0016
 """The length of a row's step in the first round and in the last, as a part of the penalty."""
 
+NEAR = 0.005
+"""The length of the first step from duals that were good before."""
+
 MEAN, SQUARE = 0.8, 0.95
 """How much of the running means of slopes and of their squares stays from round to round."""
 
@@ -44,10 +47,10 @@ Floats = NDArray[np.float64]
 class Ascent:
     """Raises the Lagrangian bound of a model split by officer; duals stay within the penalty."""
 
-    def __init__(self, generation: Generation, penalty: float) -> None:
+    def __init__(self, generation: Generation, penalty: float, duals: Ints | None = None) -> None:
         self.generation = generation
         self.penalty = penalty
-        self.duals = np.zeros(len(generation.split.rows))
+        self.duals = np.zeros(len(generation.split.rows)) if duals is None else duals / SCALE
         self.mean, self.square = np.zeros((2, len(self.duals)))
 
     def run(self, budget: Budget) -> bool:
@@ -57,23 +60,38 @@ class Ascent:
         lines of the last rounds. Where a round is dearer than the master's, only one is gone,
         and its lines are left out: they are everybody's favourites.
         """
+        lengths = FIRST * (LAST / FIRST) ** (np.arange(ROUNDS) / ROUNDS)
+        return self._climb(budget, lengths, KEPT)
+
+    def follow(self, budget: Budget, steps: int) -> bool:
+        """Go a few short steps from duals that were good before; False if there is no line.
+
+        Only the first is gone where it is dearer than a round of the master's.
+        """
+        lengths = NEAR * (LAST / NEAR) ** (np.arange(steps) / steps)
+        return self._climb(budget, lengths, 0)
+
+    def _climb(self, budget: Budget, lengths: Floats, early: int) -> bool:
+        """The lines of the rounds ``early`` before the last go to the master; all, if 0."""
         generation = self.generation
         lines: list[tuple[tuple[int, Path], ...]] = []
         before = budget.spent
-        for n in range(ROUNDS):
+        for n, length in enumerate(lengths.tolist()):
             asked = generation.split.rounded(self.duals, SCALE)
             priced = generation.price(asked, budget)
             if priced is None:
                 return False
-            if n == 0 and not self._pays(budget.spent - before):
+            pays = n > 0 or self._pays(budget.spent - before)
+            if not pays and early:
                 return True
             lines.append(priced.paths)
             if priced.bound > generation.best:
                 generation.best, generation.centre = priced.bound, asked
-            if budget.left() <= 0 or (n >= KEPT and generation.unlawful > MOST_UNLAWFUL):
+            misled = n >= KEPT and generation.unlawful > MOST_UNLAWFUL
+            if not pays or budget.left() <= 0 or misled:
                 break
-            self._step(n, self._slope(asked, priced.paths))
-        for paths in lines[-KEPT:]:
+            self._step(n, length, self._slope(asked, priced.paths))
+        for paths in lines[-early:]:
             generation.add(paths)
         return True
 
@@ -81,16 +99,15 @@ class Ascent:
         """Whether a round costs less than one of the master's is likely to."""
         master = self.generation.master
         rows = master.lp.getNumRow()
-        pivots = PIVOTS * self.generation.split.officers
+        pivots = PIVOTS * float((~self.generation.decided).sum())
         return pivots * STEPS_PER_PIVOT * rows * rows / DENSE > spent * UNIT
 
-    def _step(self, n: int, slope: Floats) -> None:
+    def _step(self, n: int, length: float, slope: Floats) -> None:
         self.mean = MEAN * self.mean + (1 - MEAN) * slope
         self.square = SQUARE * self.square + (1 - SQUARE) * slope**2
         mean = self.mean / (1 - MEAN ** (n + 1))
         spread = np.sqrt(self.square / (1 - SQUARE ** (n + 1)))
-        length = self.penalty * FIRST * (LAST / FIRST) ** (n / ROUNDS)
-        duals = self.duals + length * mean / (spread + LEAST)
+        duals = self.duals + self.penalty * length * mean / (spread + LEAST)
         self.duals = np.clip(duals, -self.penalty, self.penalty)
 
     def _slope(self, asked: Ints, paths: tuple[tuple[int, Path], ...]) -> Floats:

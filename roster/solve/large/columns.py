@@ -23,10 +23,14 @@ from roster.solve.large.root import Root
 ROOT_SHARE = 0.4
 """The part of the time that the relaxation may take before rosters are looked for."""
 
-STYLES = Style(0.3, 3), Style(0.08, 8, retries=8), Style(0.03, 30, retries=8)
+STYLES = (
+    Style(0.3, 3),
+    Style(0.1, 30, retries=8, slight=2e-3, steps=20),
+    Style(0.03, 30, retries=8, steps=20),
+)
 """The dives from the root: a quick one, a careful one, then a patient one."""
 
-BESIDE = Style(0.15, 5, retries=8, noise=0.1)
+BESIDE = Style(0.15, 5, retries=8, noise=0.1, steps=5)
 """The dive that a second thread begins with."""
 
 BESIDE_SHARE = 0.2
@@ -34,7 +38,7 @@ BESIDE_SHARE = 0.2
 
 POLL_SECONDS = 0.2
 
-DIVE_SHARES = 0.2, 0.6, 0.3
+DIVE_SHARES = 0.2, 0.3, 0.3
 """The part of the time that each of them may take."""
 
 HOPELESS = 1.5
@@ -116,13 +120,16 @@ class ColumnSearch:
         known = list(self.generation.master.columns)
         generation.add(tuple((column.officer, column.path) for column in known))
         diver = Diver(generation, self.seed + 1)
+        diver.duals = self.diver.duals
         while budget.left() > 0:
             if self.best is None or not diver.count:
                 diver.count += 1
-                dive = Dive(generation, BESIDE, self.seed + diver.count)
-                self._keep(dive.run(budget.part(BESIDE_SHARE)))
+                dive = Dive(generation, BESIDE, self.seed + diver.count, duals=diver.duals)
+                found = dive.run(budget.part(BESIDE_SHARE))
+                diver.follow(found)
             else:
-                self._keep(diver.near(self.best, budget))
+                found = diver.near(self.best, budget)
+            self._keep(found)
 
     def _search(self, start: Ints | None) -> None:
         self._anneal()
@@ -139,12 +146,17 @@ class ColumnSearch:
             if not self._done():
                 self.generation.master.penalise(self.root.ease)
                 part = self.budget.part(DIVE_SHARES[n])
-                cutoff = None if self.best is None else self.best.limit
-                self._keep(Dive(self.generation, style, self.seed + n).run(part, cutoff))
+                # The first dive is to end in any roster: it is a start for dives near it.
+                cutoff = None if self.best is None or n == 0 else self.best.limit
+                dive = Dive(self.generation, style, self.seed + n, duals=self.diver.duals)
+                found = dive.run(part, cutoff)
+                self.diver.follow(found)
+                self._keep(found)
                 self.budget.spent += part.spent
         if self.best is None and start is not None:
             self._keep(Dive(self.generation, NEAR[0], self.seed, start).run(self.budget))
         self.generation.master.penalise(self.penalty)
+        self.diver.follow(self.best)
         while self.best is not None and not self._done():
             self._prove()
             self._improve(self.budget.spent + SLICE)
@@ -200,6 +212,7 @@ class ColumnSearch:
         """The relaxation; False if some officer has no lawful line at all."""
         part = self.budget.part(ROOT_SHARE)
         possible = self.root.run(part, self._news_of_root)
+        self.diver.duals = self.generation.centre
         self.budget.spent += part.spent
         return possible
 

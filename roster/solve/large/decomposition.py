@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from functools import cached_property
 
 import numpy as np
@@ -13,7 +14,7 @@ from roster.solve.large.line import Line, UntellableError
 from roster.solve.large.personal import LineReader
 from roster.solve.large.pricing import Levels
 from roster.solve.large.rows import RowTables, read_rows
-from roster.solve.large.shape import NOBODY, Shape
+from roster.solve.large.shape import NOBODY, Mask, Shape, spread
 from roster.solve.large.unions import Unions
 
 
@@ -44,12 +45,14 @@ class Decomposition:
         self.row, self.col, self.coef = (a[served][order] for a in (row, col, coef))
         self.starts = np.searchsorted(self.col, np.arange(shape.assignments + 1))
         self._aux(row[~served], col[~served], coef[~served])
+        self.floors: Ints | None = None
         self.sums = self._summed()
 
     def _summed(self) -> RowTables | None:
         """The linking rows told as costs of sums, and put as one row for each sum.
 
-        None where they are no plain sums; then they stay as they are.
+        None where they are no plain sums; then they stay as they are. ``floors`` holds the least
+        cost of each sum, once they are the rows.
         """
         try:
             sums = read_rows(self)
@@ -64,7 +67,8 @@ class Decomposition:
             self.col = np.repeat(np.arange(self.shape.assignments), lengths)
             self.low = np.array([row.low for row in convex], np.int64)
             self.high = np.array([row.high for row in convex], np.int64)
-            self.constant += sum(row.constant for row in convex)
+            self.floors = np.array([row.constant for row in convex], np.int64)
+            self.constant += int(self.floors.sum())
             slack = [
                 (n, coef, cost, upper)
                 for n, row in enumerate(convex)
@@ -115,6 +119,50 @@ class Decomposition:
         empty = np.zeros(0, np.int64)
         self.aux_row = np.concatenate([empty, *(rows for rows, _ in self.aux_of)])
         self.aux_coef = np.concatenate([empty, *(coefs for _, coefs in self.aux_of)])
+
+    def live(self, plan: Ints, loose: Mask) -> Mask:
+        """The rows that a roster breaks, or that officers' loose days can move.
+
+        ``plan`` holds the duty of each officer on each day, below 0 where it is loose or free.
+        """
+        rows = np.ones(len(self.rows), bool)
+        if self.floors is not None and self.sums is not None:
+            rows[:] = self.sums.over[self.sums.first + self._levels(plan)] > 0
+            rows[self.row[loose.ravel()[self._places]]] = True
+        return rows
+
+    def part(self, rows: Mask, plan: Ints) -> Decomposition:
+        """Some of the rows alone, where no other is broken or can move (see ``live``)."""
+        found = copy.copy(self)
+        if self.floors is None or self.sums is None:
+            return found
+        costs = self.sums.cost[self.sums.first + self._levels(plan)] - self.floors
+        number = np.cumsum(rows) - 1
+        kept, aux = rows[self.row], rows[self.aux_row]
+        found.sums = found.floors = None
+        found.rows, found.low, found.high = self.rows[rows], self.low[rows], self.high[rows]
+        found.constant += int(costs[~rows].sum())
+        found.row, found.col, found.coef = number[self.row[kept]], self.col[kept], self.coef[kept]
+        found.starts = np.searchsorted(found.col, np.arange(self.shape.assignments + 1))
+        found.aux_cost, found.aux_upper = self.aux_cost[aux], self.aux_upper[aux]
+        found.aux_row, found.aux_coef = number[self.aux_row[aux]], self.aux_coef[aux]
+        found.aux_place = np.arange(len(found.aux_cost))
+        return found
+
+    @cached_property
+    def _places(self) -> Ints:
+        """The officer and the day of each entry of the rows, as a place in a table."""
+        officer, duty = np.divmod(self.col, self.shape.model.duties)
+        return officer * len(self.lines[0].duties) + self.shape.day_of[duty]
+
+    def _levels(self, plan: Ints) -> Ints:
+        """What the duties of a roster add up to in each row."""
+        people, days = np.nonzero(plan >= 0)
+        chosen = people * self.shape.model.duties + plan[people, days]
+        entries = spread(self.starts[chosen], self.starts[chosen + 1])
+        found = np.zeros(len(self.rows), np.int64)
+        np.add.at(found, self.row[entries], self.coef[entries])
+        return found
 
     def rounded_up(self, bound: int) -> int:
         """The least cost that a roster can have from ``bound`` on: costs share a divisor."""

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from roster.encoding.linear import Ints
+from roster.solve.large.ascent import Ascent
 from roster.solve.large.budget import Budget
 from roster.solve.large.generation import Generation
 from roster.solve.large.master import WHOLE, MasterOptimum
@@ -18,17 +19,14 @@ OPEN = -2
 
 SURE = 0.999
 
-SLIGHT = 3e-4
-"""Lines are asked for until the master's value has risen by no more than this part of it."""
-
 MEND = 4
 """So many times the rounds are gone while rows are broken, for want of lines maybe."""
 
 AROUND = 3
 """Days about a broken row that a dive opens again."""
 
-MOST_COLUMNS = 60
-"""Columns for each officer above which the master forgets those that the held days bar."""
+FOCUS = 0.7
+"""A master is made anew once so small a part of its rows is not decided by the held days."""
 
 BACK = 4.0
 """By how much the part held shrinks after a step that was undone."""
@@ -38,30 +36,40 @@ BACK = 4.0
 class Style:
     """How a dive goes: the part of the open days held each time, and the rounds between.
 
-    Where that leads nowhere, it is undone and a smaller part held, ``retries`` times in all.
+    Lines are asked for until the master's value has risen by no more than the part ``slight``
+    of it, or could fall by no more; before that ``steps`` short ones are gone from the duals of
+    before. Where that leads nowhere, it is undone and a smaller part held, ``retries`` times in
+    all.
     """
 
     part: float
     rounds: int
     retries: int = 0
     noise: float = 0.0
+    slight: float = 3e-4
+    steps: int = 1
 
 
 @dataclass(frozen=True)
 class Dived:
     """A roster: the duty of each officer on each day, -1 for none; and its cost.
 
-    If it is not ``feasible`` some linking row is broken, at the master's penalty.
+    ``broken`` counts the units by which it breaks linking rows; they are no part of the cost.
     """
 
     plan: Ints
     cost: int
-    feasible: bool
+    broken: int = 0
 
     @property
-    def rank(self) -> tuple[bool, int]:
-        """The order of rosters: whatever breaks a row stands behind all that break none."""
-        return not self.feasible, self.cost
+    def feasible(self) -> bool:
+        """Whether it breaks none."""
+        return not self.broken
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """The order of rosters: whatever breaks a row stands behind all that break fewer."""
+        return self.broken, self.cost
 
     @property
     def limit(self) -> int | None:
@@ -88,9 +96,16 @@ class Dive:
     """One dive; ``held`` may start with days that are held from the beginning."""
 
     def __init__(
-        self, generation: Generation, style: Style, seed: int, held: Ints | None = None
+        self,
+        generation: Generation,
+        style: Style,
+        seed: int,
+        held: Ints | None = None,
+        duals: Ints | None = None,
     ) -> None:
-        self.generation = generation
+        self.whole = self.generation = generation
+        self._rows = np.ones(len(generation.split.rows), bool)
+        self._duals = np.zeros(len(self._rows), np.int64) if duals is None else duals.copy()
         self.style = style
         self.random = np.random.default_rng(seed)
         people, days = generation.busy.shape
@@ -98,13 +113,13 @@ class Dive:
 
     def run(self, budget: Budget, cutoff: int | None = None) -> Dived | None:
         """A roster of a cost below ``cutoff``, if the dive ends in one."""
-        generation = self.generation
         part, retries = self.style.part, self.style.retries
         before: tuple[Ints, Used] | None = None
         enough = -math.inf
         while budget.left() > 0:
             self._narrow()
             possible = self._generate(budget, cutoff, enough)
+            generation = self.generation
             optimum = generation.optimum
             if not possible or (cutoff is not None and generation.bound >= cutoff):
                 if before is None or not retries:
@@ -121,7 +136,7 @@ class Dive:
             if found is not None or not (self.held == OPEN).any():
                 return found
             before = self.held.copy(), Used.of(generation, optimum)
-            enough = optimum.value + SLIGHT * abs(optimum.value)
+            enough = optimum.value + self.style.slight * abs(optimum.value)
             part = min(2 * part, self.style.part)
             self._hold(before[1], part)
         return None
@@ -129,8 +144,14 @@ class Dive:
     def _generate(self, budget: Budget, cutoff: int | None, enough: float) -> bool:
         """Some rounds, and more where rows are broken, for want of lines maybe."""
         generation = self.generation
+        if self._duals.any():
+            duals = self._duals[self._rows]
+            ascent = Ascent(generation, generation.master.penalty, duals)
+            if not ascent.follow(budget, self.style.steps):
+                return False
         for _ in range(MEND):
-            if not generation.run(budget, self.style.rounds, cutoff, enough):
+            limits = cutoff, enough, self.style.slight
+            if not generation.run(budget, self.style.rounds, *limits):
                 return False
             optimum = generation.optimum
             mended = optimum is None or optimum.sound or generation.closed
@@ -153,14 +174,23 @@ class Dive:
         return True
 
     def _narrow(self) -> None:
-        generation = self.generation
-        day_of = generation.split.shape.day_of
+        day_of = self.whole.split.shape.day_of
+        loose = self.held == OPEN
         held = self.held[:, day_of]
         barred = (held != OPEN) & (held != np.arange(len(day_of)))
-        usable = generation.narrow(barred, self.held >= 0, (self.held != OPEN).all(axis=1))
-        if len(usable) > MOST_COLUMNS * len(self.held):
-            # What the held days bar slows the master all the same.
-            generation.purge(usable)
+        busy, decided = self.held >= 0, ~loose.any(axis=1)
+        live = self.whole.split.live(self.held, loose)
+        fitting = self.whole.fitting(barred, busy)
+        # What the held days decide slows the master all the same.
+        rows, columns = self._rows.sum(), len(self.generation.master.columns)
+        small = live.sum() < FOCUS * rows or fitting.sum() < FOCUS * columns
+        centre = self.generation.centre
+        if centre is not None:
+            self._duals[self._rows] = centre
+        if small or (live & ~self._rows).any():
+            self._rows = live
+            self.generation = self.whole.part(live, self.held, fitting)
+        self.generation.narrow(barred, busy, decided)
 
     def _hold(self, used: Used, part: float) -> None:
         """Hold the days that the relaxation is surest of, some line of each officer kept whole."""
@@ -202,4 +232,5 @@ def settled(generation: Generation, optimum: MasterOptimum) -> Dived | None:
         return None
     plan = np.full(generation.busy.shape, -1)
     plan[generation.owners[whole]] = generation.plans[whole]
-    return Dived(plan, math.ceil(optimum.value - WHOLE), optimum.sound)
+    cost = optimum.value - optimum.artificial * generation.master.penalty
+    return Dived(plan, math.ceil(cost - WHOLE), round(optimum.artificial))

@@ -18,36 +18,57 @@ NEAR_EFFORT = 3.0
 
 START_SIZE = 400.0
 
+PATIENCE = 20
+"""After so many dives that found nothing better, the best roster of all is taken up."""
+
 MOST_COLUMNS = 40
 """Columns for each officer above which the master forgets those that were not used lately."""
 
 
 class Diver:
-    """Dives with most of a roster held; what is left open is drawn and adapts.
+    """Dives with most of a roster, its ``own``, held; what is left open is drawn and adapts.
 
-    ``stale`` counts the dives since the last that found something better.
+    ``stale`` counts the dives since the last that found something better; ``duals`` are those
+    of the relaxation, if known.
     """
 
     def __init__(self, generation: Generation, seed: int) -> None:
         self.generation = generation
+        self.duals: Ints | None = None
+        self.own: Dived | None = None
         self.seed = seed
         split = generation.split
         self.draws = Neighbourhoods(split.shape, split.cost, seed, START_SIZE)
         self.count = self.stale = 0
 
+    def follow(self, found: Dived | None) -> None:
+        """Take up a roster if it is better than the diver's own."""
+        if found is not None and (self.own is None or found.rank < self.own.rank):
+            self.own, self.stale = found, 0
+
     def near(self, best: Dived, budget: Budget) -> Dived | None:
-        """A roster that costs no more than the best, if a dive near it ends in one."""
+        """A roster that is no worse than the diver's own, if a dive near that ends in one.
+
+        The best of all takes its place once dives have found nothing better for a while: rosters
+        that come from the relaxation are easier to better by it than others of their cost.
+        """
+        if self.own is None or self.stale > PATIENCE:
+            self.follow(best)
+        assert self.own is not None
         self.count += 1
         before = budget.spent
         style = NEAR[self.count % len(NEAR)]
-        dive = Dive(self.generation, style, self.seed + self.count, self._held(best.plan))
-        # Rosters as good as the best are welcome: from them others are near.
-        found = dive.run(budget, best.limit)
-        better = found is not None and found.rank < best.rank
+        held = self._held(self.own.plan)
+        dive = Dive(self.generation, style, self.seed + self.count, held, self.duals)
+        found = dive.run(budget, self.own.limit)
+        better = found is not None and found.rank < self.own.rank
+        # Rosters as good as its own are welcome: from them others are near.
+        if found is not None and found.rank <= self.own.rank:
+            self.own = found
         self.stale = 0 if better else self.stale + 1
         spent = (budget.spent - before) / NEAR_EFFORT
         self.draws.learn(int(better), spent < 1, spent)
-        self._tidy(best)
+        self._tidy(self.own)
         return found
 
     def _held(self, plan: Ints) -> Ints:

@@ -62,16 +62,25 @@ class Generation:
     """
 
     def __init__(
-        self, split: Decomposition, penalty: float, seed: int = 0, workers: int = 1
+        self,
+        split: Decomposition,
+        penalty: float,
+        seed: int = 0,
+        workers: int = 1,
+        whole: Generation | None = None,
     ) -> None:
         self.split = split
         self.workers = workers
+        self.whole = whole
         model = split.shape.model
         people, days = model.officers, len(split.lines[0].duties)
         self.master = Master(split, penalty)
-        self.pricers = [Pricer(line, split.levels) for line in split.lines]
-        random = np.random.default_rng(seed)
-        self.ties: Ints = random.integers(0, TIE, (people, model.duties))
+        if whole is None:
+            self.pricers = [Pricer(line, split.levels) for line in split.lines]
+            random = np.random.default_rng(seed)
+            self.ties: Ints = random.integers(0, TIE, (people, model.duties))
+        else:
+            self.pricers, self.ties = whole.pricers, whole.ties
         self.unlawful = 0.0
         self.plans = np.zeros((0, days), np.int64)
         self.owners = np.zeros(0, np.int64)
@@ -92,13 +101,29 @@ class Generation:
         self.best = NOTHING
         self.centre: Ints | None = None
         self.optimum: MasterOptimum | None = None
+        kept = self.fitting(barred, busy)
+        for n in np.flatnonzero(kept & decided[self.owners]).tolist():
+            self._settled[int(self.owners[n])] = self.master.columns[n].path
+        self.master.allow(kept)
+        self.bind(np.zeros_like(self.split.aux_upper), self.split.aux_upper)
+        return kept
+
+    def fitting(self, barred: Mask, busy: Mask) -> Mask:
+        """The columns that hold no barred duty and no barred free day."""
         table = np.concatenate([barred, np.zeros((len(barred), 1), bool)], axis=1)
         broken = table[self.owners[:, None], self.plans]
         broken |= (self.plans < 0) & busy[self.owners]
         kept: Mask = ~np.logical_or.reduce(broken, axis=1)
-        self.master.allow(kept)
-        self.bind(np.zeros_like(self.split.aux_upper), self.split.aux_upper)
         return kept
+
+    def part(self, rows: Mask, plan: Ints, columns: Mask) -> Generation:
+        """A generation over some of the rows and columns; the lines it finds are had here too."""
+        found = Generation(
+            self.split.part(rows, plan), self.master.penalty, workers=self.workers, whole=self
+        )
+        known = [self.master.columns[n] for n in np.flatnonzero(columns).tolist()]
+        found.add(tuple((column.officer, column.path) for column in known))
+        return found
 
     def bind(self, low: Ints, high: Ints) -> None:
         """Narrow the bounds of the linking columns."""
@@ -108,11 +133,14 @@ class Generation:
     @property
     def closed(self) -> bool:
         """Whether the master's value and the bound are the same."""
+        return self._near(CLOSE)
+
+    def _near(self, part: float) -> bool:
         optimum = self.optimum
         if optimum is None:
             return False
         gap = optimum.value - self.best / SCALE
-        return gap <= CLOSE * max(1.0, abs(optimum.value))
+        return gap <= max(part, CLOSE) * max(1.0, abs(optimum.value))
 
     @property
     def bound(self) -> int:
@@ -188,10 +216,12 @@ class Generation:
         rounds: int = 1 << 30,
         cutoff: int | None = None,
         enough: float = -math.inf,
+        slight: float = 0.0,
     ) -> bool:
         """Generate until master and bound meet or a limit does; False if a line is impossible.
 
-        A bound of ``cutoff`` ends it too, and so does a master's value of ``enough``.
+        A bound of ``cutoff`` ends it too, and so does a master's value of ``enough``, or one
+        that is above the bound by the part ``slight`` of it alone.
         """
         weight = SMOOTHING
         for _ in range(rounds):
@@ -209,7 +239,11 @@ class Generation:
                 return False
             if priced.bound > self.best:
                 self.best, self.centre = priced.bound, asked
-            if self.closed or (cutoff is not None and self.bound >= cutoff) or budget.left() <= 0:
+            if (
+                self._near(slight)
+                or (cutoff is not None and self.bound >= cutoff)
+                or budget.left() <= 0
+            ):
                 return True
             new = self.add(priced.paths)
             if not new and not weight:
@@ -229,6 +263,8 @@ class Generation:
         owners = np.array([column.officer for column in fresh], np.int64)
         self.plans = np.concatenate([self.plans, plans])
         self.owners = np.concatenate([self.owners, owners])
+        if self.whole is not None:
+            self.whole.add(paths)
         return len(fresh)
 
     def purge(self, kept: NDArray[np.bool_]) -> None:

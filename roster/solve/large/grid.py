@@ -25,22 +25,25 @@ UNLIMITED = 1 << 40
 class Grid:
     """Blocks of cells, one block for each state, one cell for each set of counter values.
 
-    ``arcs`` is as the kernels want it, ``arc_cost`` what each arc costs by itself. The last
-    ``len(ends)`` cells are the end state's; ``ends`` is what ending there costs. ``days`` are
-    the places in ``arcs`` where each day begins.
+    ``arcs`` is as the kernels want it; ``cost`` is what each arc costs by itself. State ``n`` has
+    the cells from ``first[n]`` on. The last ``len(ends)`` cells are the end state's; ``ends``
+    is what ending there costs. ``days`` are the places in ``arcs`` where each day begins.
     """
 
-    cells: int
+    first: Ints
     arcs: Ints
-    arc_cost: Ints
+    slot: Ints
+    source: Ints
+    target: Ints
+    cost: Ints
     days: Ints
     ends: Ints
     layers: Layers
 
     @property
-    def arc_slot(self) -> Ints:
-        """The slot of each arc."""
-        return self.arcs[:, 0]
+    def cells(self) -> int:
+        """How many cells there are."""
+        return int(self.first[-1])
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,6 @@ def build_grid(layers: Layers, counters: list[Counter]) -> Grid | None:
     here = first[target] + ((begin + shift - low[target]) * strides[target]).sum(axis=1)
     arcs = np.column_stack(
         [
-            layers.slot[arc],
             there,
             here,
             end - begin + 1,
@@ -93,8 +95,11 @@ def build_grid(layers: Layers, counters: list[Counter]) -> Grid | None:
     )
     days = np.searchsorted(layers.days[layers.slot[arc]], np.arange(len(layers.nodes)))
     return Grid(
-        int(first[-1]),
+        first,
         np.ascontiguousarray(arcs),
+        layers.slot[arc],
+        source,
+        target,
         layers.cost[arc],
         days,
         _ends(low[-1], sizes[-1], counters),

@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 import numpy as np
 
 from roster.encoding.linear import Ints
+from roster.solve.large.shape import Mask
 
 FAR = np.int64(1 << 61)
 F = TypeVar("F", bound=Callable[..., Any])
@@ -35,95 +36,170 @@ def has_numba() -> bool:
 
 
 @compiled
-def forward(arcs: Ints, cost: Ints, best: Ints) -> None:
-    """Fill ``best`` with the least cost of reaching each cell.
+def slot_costs(
+    members: Ints, starts: Ints, days: Ints, costs: Ints, free: Ints
+) -> tuple[Ints, Ints]:
+    """The least cost of each slot, and which of its duties costs that; -1 for a free day.
 
-    A row of ``arcs`` is one arc over a block of cells: slot, first cell there and here, five
-    lengths, four strides there, four strides here; arcs are in order of day. ``cost`` is what
-    each arc costs, ``FAR`` and more where it is barred.
+    Slot ``n`` may stand for ``members[starts[n]:starts[n + 1]]``; where these are none it is a
+    free day, at the cost of ``free`` on ``days[n]``.
     """
-    best[:] = FAR
+    count = len(starts) - 1
+    least, chosen = np.empty(count, np.int64), np.empty(count, np.int64)
+    for n in range(count):
+        least[n], chosen[n] = FAR, -1
+        if starts[n] == starts[n + 1]:
+            least[n] = free[days[n]]
+        for m in range(starts[n], starts[n + 1]):
+            duty = members[m]
+            value = costs[duty]
+            if value < least[n] or (value == least[n] and duty < chosen[n]):
+                least[n], chosen[n] = value, duty
+    return least, chosen
+
+
+@compiled
+def arc_costs(slot: Ints, own: Ints, slots: Ints, scale: int, barred: int) -> Ints:
+    """What each arc costs: its own cost times ``scale`` and its slot's, if that is not barred."""
+    found = np.empty(len(slot), np.int64)
+    for n in range(len(slot)):
+        c = slots[slot[n]]
+        found[n] = FAR if c >= barred else c + own[n] * scale
+    return found
+
+
+@compiled
+def forward(
+    arcs: Ints, source: Ints, target: Ints, cost: Ints, first: Ints, best: Ints, reached: Mask
+) -> int:
+    """Fill ``best`` with the least cost of reaching each cell; the steps that it took.
+
+    A row of ``arcs`` is one arc over a block of cells: first cell there and here, five lengths,
+    four strides there, four strides here; arcs are in order of day, from state ``source`` to
+    ``target``. ``cost`` is what each arc costs, ``FAR`` and more where it is barred. State ``n``
+    has the cells from ``first[n]`` on; they are filled if it is ``reached``.
+    """
+    reached[:] = False
+    reached[0] = True
+    best[: first[1]] = FAR
     best[0] = 0
+    steps = 0
     for n in range(len(arcs)):
         c = cost[n]
-        if c >= FAR:
+        if c >= FAR or not reached[source[n]]:
             continue
-        arc = arcs[n]
-        for block in range(arc[3] * arc[4] * arc[5] * arc[6]):
-            i, rest = divmod(block, arc[4] * arc[5] * arc[6])
-            j, rest = divmod(rest, arc[5] * arc[6])
-            k, h = divmod(rest, arc[6])
-            s = arc[1] + i * arc[8] + j * arc[9] + k * arc[10] + h * arc[11]
-            t = arc[2] + i * arc[12] + j * arc[13] + k * arc[14] + h * arc[15]
-            for m in range(arc[7]):
-                value = best[s + m] + c
-                best[t + m] = min(best[t + m], value)
+        arc, here = arcs[n], target[n]
+        if not reached[here]:
+            reached[here] = True
+            best[first[here] : first[here + 1]] = FAR
+        steps += arc[2] * arc[3] * arc[4] * arc[5] * arc[6]
+        for i in range(arc[2]):
+            for j in range(arc[3]):
+                for k in range(arc[4]):
+                    for h in range(arc[5]):
+                        s = arc[0] + i * arc[7] + j * arc[8] + k * arc[9] + h * arc[10]
+                        t = arc[1] + i * arc[11] + j * arc[12] + k * arc[13] + h * arc[14]
+                        for m in range(arc[6]):
+                            value = best[s + m] + c
+                            best[t + m] = min(best[t + m], value)
+    return steps
 
 
 @compiled
-def backward(arcs: Ints, cost: Ints, ahead: Ints) -> None:
-    """Fill ``ahead``, whose last cells hold the costs of ending there, back to the first."""
+def backward(arcs: Ints, source: Ints, cost: Ints, first: Ints, reached: Mask, ahead: Ints) -> None:
+    """Fill ``ahead``, whose last cells hold the costs of ending there, back to the first.
+
+    Only for the states that are ``reached``.
+    """
+    for n in range(len(first) - 2):
+        if reached[n]:
+            ahead[first[n] : first[n + 1]] = FAR
     for n in range(len(arcs) - 1, -1, -1):
         c = cost[n]
-        if c >= FAR:
+        if c >= FAR or not reached[source[n]]:
             continue
         arc = arcs[n]
-        for block in range(arc[3] * arc[4] * arc[5] * arc[6]):
-            i, rest = divmod(block, arc[4] * arc[5] * arc[6])
-            j, rest = divmod(rest, arc[5] * arc[6])
-            k, h = divmod(rest, arc[6])
-            s = arc[1] + i * arc[8] + j * arc[9] + k * arc[10] + h * arc[11]
-            t = arc[2] + i * arc[12] + j * arc[13] + k * arc[14] + h * arc[15]
-            for m in range(arc[7]):
-                value = ahead[t + m] + c
-                ahead[s + m] = min(ahead[s + m], value)
+        for i in range(arc[2]):
+            for j in range(arc[3]):
+                for k in range(arc[4]):
+                    for h in range(arc[5]):
+                        s = arc[0] + i * arc[7] + j * arc[8] + k * arc[9] + h * arc[10]
+                        t = arc[1] + i * arc[11] + j * arc[12] + k * arc[13] + h * arc[14]
+                        for m in range(arc[6]):
+                            value = ahead[t + m] + c
+                            ahead[s + m] = min(ahead[s + m], value)
 
 
 @compiled
-def through(arcs: Ints, cost: Ints, best: Ints, ahead: Ints, slots: Ints) -> None:
+def through(
+    arcs: Ints,
+    slot: Ints,
+    source: Ints,
+    cost: Ints,
+    reached: Mask,
+    best: Ints,
+    ahead: Ints,
+    slots: Ints,
+) -> None:
     """Lower ``slots`` to the least cost of a whole path through each slot."""
     for n in range(len(arcs)):
         c = cost[n]
-        if c >= FAR:
+        if c >= FAR or not reached[source[n]]:
             continue
         arc = arcs[n]
-        least = slots[arc[0]]
-        for block in range(arc[3] * arc[4] * arc[5] * arc[6]):
-            i, rest = divmod(block, arc[4] * arc[5] * arc[6])
-            j, rest = divmod(rest, arc[5] * arc[6])
-            k, h = divmod(rest, arc[6])
-            s = arc[1] + i * arc[8] + j * arc[9] + k * arc[10] + h * arc[11]
-            t = arc[2] + i * arc[12] + j * arc[13] + k * arc[14] + h * arc[15]
-            for m in range(arc[7]):
-                value = best[s + m] + ahead[t + m]
-                least = min(least, value + c)
-        slots[arc[0]] = least
+        least = slots[slot[n]]
+        for i in range(arc[2]):
+            for j in range(arc[3]):
+                for k in range(arc[4]):
+                    for h in range(arc[5]):
+                        s = arc[0] + i * arc[7] + j * arc[8] + k * arc[9] + h * arc[10]
+                        t = arc[1] + i * arc[11] + j * arc[12] + k * arc[13] + h * arc[14]
+                        for m in range(arc[6]):
+                            value = best[s + m] + ahead[t + m]
+                            least = min(least, value + c)
+        slots[slot[n]] = least
 
 
 @compiled
-def trace(arcs: Ints, cost: Ints, best: Ints, days: Ints, cell: int) -> Ints:
+def _before(arc: Ints, cost: int, best: Ints, cell: int) -> int:
+    """The cell from which an arc brings the least cost to a cell; -1 if none."""
+    for i in range(arc[2]):
+        for j in range(arc[3]):
+            for k in range(arc[4]):
+                for h in range(arc[5]):
+                    t = arc[1] + i * arc[11] + j * arc[12] + k * arc[13] + h * arc[14]
+                    m = cell - t
+                    if 0 <= m < arc[6]:
+                        s = arc[0] + i * arc[7] + j * arc[8] + k * arc[9] + h * arc[10]
+                        if best[s + m] + cost == best[cell]:
+                            return int(s + m)
+    return -1
+
+
+@compiled
+def trace(
+    arcs: Ints,
+    source: Ints,
+    target: Ints,
+    cost: Ints,
+    reached: Mask,
+    best: Ints,
+    days: Ints,
+    cell: int,
+) -> Ints:
     """The arcs of a path of least cost to a cell; ``days`` are the places where each day ends."""
     path = np.empty(len(days) - 1, np.int64)
+    state = len(reached) - 1
     for day in range(len(days) - 2, -1, -1):
-        found = -1
+        before = -1
         for n in range(days[day], days[day + 1]):
-            c = cost[n]
-            arc = arcs[n]
-            if c >= FAR:
-                continue
-            for block in range(arc[3] * arc[4] * arc[5] * arc[6]):
-                i, rest = divmod(block, arc[4] * arc[5] * arc[6])
-                j, rest = divmod(rest, arc[5] * arc[6])
-                k, h = divmod(rest, arc[6])
-                t = arc[2] + i * arc[12] + j * arc[13] + k * arc[14] + h * arc[15]
-                m = cell - t
-                if 0 <= m < arc[7]:
-                    s = arc[1] + i * arc[8] + j * arc[9] + k * arc[10] + h * arc[11]
-                    if best[s + m] + c == best[cell]:
-                        found = n
-                        before = s + m
-        if found < 0:
+            if target[n] == state and cost[n] < FAR and reached[source[n]]:
+                before = _before(arcs[n], cost[n], best, cell)
+                if before >= 0:
+                    path[day] = n
+                    break
+        if before < 0:
             return path[:0]
-        path[day] = found
+        state = source[path[day]]
         cell = before
     return path

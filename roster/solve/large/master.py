@@ -84,6 +84,7 @@ class Master:
 
     def __init__(self, split: Decomposition, penalty: float) -> None:
         self.split = split
+        self.penalty = penalty
         self.columns: list[Column] = []
         self._narrowed = False
         self._purges = 0
@@ -154,6 +155,7 @@ class Master:
 
     def penalise(self, penalty: float) -> None:
         """Set the price of breaking a linking row by one."""
+        self.penalty = penalty
         broken = np.arange(self.aux, self.aux + 2 * self.rows)
         self.lp.changeColsCost(len(broken), broken, np.full(len(broken), penalty))
 

@@ -4,17 +4,40 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
 from roster.encoding.linear import Ints
 from roster.solve.large.grid import MOST_COUNTERS, Grid, build_grid
-from roster.solve.large.kernel import FAR, backward, forward, through, trace
+from roster.solve.large.kernel import (
+    FAR,
+    arc_costs,
+    backward,
+    forward,
+    slot_costs,
+    through,
+    trace,
+)
 from roster.solve.large.layers import Layers, build_layers
-from roster.solve.large.line import BARRED, Line
+from roster.solve.large.line import BARRED, Line, Pattern
 
 MOST_CELLS = 10_000_000
 """A grid larger than this is not built: one counter fewer, and the bound is a little weaker."""
+
+LEVEL_STEPS = 2e4
+"""Elementary steps that a level takes beside its grid's."""
+
+LEARN, FORGET = 0.1, 0.02
+"""How fast the chance of a level follows what happened there, and rises while it is left out."""
+
+
+class Best(NamedTuple):
+    """The least cost of a line, the line, and how many steps it took to find it."""
+
+    cost: int
+    path: Path
+    steps: float
 
 
 @dataclass(frozen=True)
@@ -32,49 +55,56 @@ class Path:
 class Level:
     """The line's grid with some of its counters."""
 
-    def __init__(self, active: tuple[int, ...], grid: Grid, duties: int) -> None:
+    def __init__(self, active: tuple[int, ...], grid: Grid) -> None:
         self.active = active
         self.grid = grid
-        self.work = float(grid.arcs[:, 3:8].prod(axis=1).sum())
+        self.work = float(grid.arcs[:, 2:7].prod(axis=1).sum())
         slots = grid.layers.slots
-        lengths = np.array([max(len(slot), 1) for slot in slots], np.int64)
-        self.members = np.array([d for slot in slots for d in (slot or (duties,))], np.int64)
-        self.starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
-        self.free = self.members[self.starts] == duties
-
-    def slot_costs(self, costs: Ints, free: Ints) -> Ints:
-        """The least cost of each slot: ``costs`` of duties, ``free`` of a free day, by day."""
-        found = np.minimum.reduceat(np.append(costs, 0)[self.members], self.starts)
-        return np.where(self.free, free[self.grid.layers.days], found)
-
-    def arc_costs(self, slots: Ints, scale: int) -> Ints:
-        """What each arc costs, the line's own costs multiplied by ``scale``."""
-        own = slots[self.grid.arc_slot]
-        return np.where(own >= BARRED, FAR, own + self.grid.arc_cost * scale)
+        self.members = np.array([d for slot in slots for d in slot], np.int64)
+        self.starts = np.concatenate([[0], np.cumsum([len(slot) for slot in slots])])
+        self._ends: dict[int, Ints] = {}
 
     def ends(self, scale: int) -> Ints:
         """What ending in each cell of the end state costs."""
-        return np.where(self.grid.ends >= BARRED, FAR, self.grid.ends * scale)
+        if scale not in self._ends:
+            ends = self.grid.ends
+            self._ends[scale] = np.where(ends >= BARRED, FAR, ends * scale)
+        return self._ends[scale]
 
-    def best(self, costs: Ints, free: Ints, scale: int) -> tuple[int, Path] | None:
-        """The least cost of a line, as far as this level knows, and the line."""
+    def best(self, costs: Ints, free: Ints, scale: int) -> Best | None:
+        """The least cost of a line, as far as this level knows, the line, and the steps taken."""
         grid = self.grid
-        arc_cost = self.arc_costs(self.slot_costs(costs, free), scale)
-        reach = np.empty(grid.cells, np.int64)
-        forward(grid.arcs, arc_cost, reach)
+        least, chosen = slot_costs(self.members, self.starts, grid.layers.days, costs, free)
+        cost = arc_costs(grid.slot, grid.cost, least, scale, BARRED)
+        reach, reached = np.empty(grid.cells, np.int64), np.empty(len(grid.first) - 1, np.bool_)
+        steps = forward(grid.arcs, grid.source, grid.target, cost, grid.first, reach, reached)
+        if not reached[-1]:
+            return None
         ends = np.minimum(reach[-len(grid.ends) :] + self.ends(scale), FAR)
         at = int(np.argmin(ends))
         if ends[at] >= BARRED:
             return None
         cell = grid.cells - len(grid.ends) + at
-        arcs = trace(grid.arcs, arc_cost, reach, grid.days, cell)
-        duties = []
-        for slot in grid.arc_slot[arcs].tolist():
-            members = grid.layers.slots[slot]
-            if members:
-                duties.append(min(members, key=lambda d: (costs[d], d)))
-        own = int(grid.arc_cost[arcs].sum()) + int(grid.ends[at])
-        return int(ends[at]), Path(tuple(duties), own)
+        arcs = trace(grid.arcs, grid.source, grid.target, cost, reached, reach, grid.days, cell)
+        duties = chosen[grid.slot[arcs]]
+        own = int(grid.cost[arcs].sum()) + int(grid.ends[at])
+        path = Path(tuple(duties[duties >= 0].tolist()), own)
+        return Best(int(ends[at]), path, float(steps + len(cost)))
+
+    def bounds(self, costs: Ints, free: Ints, scale: int) -> tuple[Ints, Ints]:
+        """The least cost of a line through each slot, and that of each slot."""
+        grid = self.grid
+        least, _ = slot_costs(self.members, self.starts, grid.layers.days, costs, free)
+        cost = arc_costs(grid.slot, grid.cost, least, scale, BARRED)
+        reach, ahead = np.empty(grid.cells, np.int64), np.empty(grid.cells, np.int64)
+        reached = np.empty(len(grid.first) - 1, np.bool_)
+        slots = np.full(len(grid.layers.slots), int(FAR))
+        forward(grid.arcs, grid.source, grid.target, cost, grid.first, reach, reached)
+        if reached[-1]:
+            ahead[-len(grid.ends) :] = self.ends(scale)
+            backward(grid.arcs, grid.source, cost, grid.first, reached, ahead)
+            through(grid.arcs, grid.slot, grid.source, cost, reached, reach, ahead, slots)
+        return slots, least
 
 
 class Levels:
@@ -102,7 +132,7 @@ class Levels:
         if key not in self._known:
             layers, counters = self.layers(line), [line.counters[k] for k in active]
             grid = build_grid(layers.counting(active), counters) if layers else None
-            self._known[key] = Level(active, grid, self.duties) if grid else None
+            self._known[key] = Level(active, grid) if grid else None
         return self._known[key]
 
 
@@ -110,7 +140,8 @@ class Pricer:
     """Finds an officer's best lines.
 
     A counter is taken up only once a line breaks it, level by level. A line that is best on a
-    low level and breaks nothing is best on all, so that the large grids are seldom needed.
+    low level and breaks nothing is best on all, so that the large grids are seldom needed; how
+    likely that is at each level, ``chances`` tell from the searches before.
     """
 
     def __init__(self, line: Line, known: Levels) -> None:
@@ -118,6 +149,7 @@ class Pricer:
         self.known = known
         self.duties = known.duties
         self.levels: list[Level] = []
+        self.chances: list[float] = []
         self.work = 0.0
         self._too_large: set[tuple[int, ...]] = set()
         self._take(())
@@ -128,6 +160,7 @@ class Pricer:
             self._too_large.add(active)
             return False
         self.levels = [] if level is None else [*self.levels, level]
+        self.chances.append(1.0)
         return True
 
     @property
@@ -144,45 +177,84 @@ class Pricer:
             for choice, duty in enumerate(duties, 1)
         }
 
+    @cached_property
+    def tables(self) -> Ints:
+        """What each choice of each day adds to each counter by itself."""
+        widths = [len(duties) + 1 for duties in self.line.duties]
+        found = np.zeros((len(self.line.counters), len(widths), max(widths)), np.int64)
+        for k, counter in enumerate(self.line.counters):
+            for day, amounts in counter.amounts.items():
+                found[k, day, : widths[day]] = amounts
+        return found
+
+    @cached_property
+    def adders(self) -> list[list[Pattern]]:
+        """For each counter the patterns that add to it."""
+        return [
+            [pattern for pattern in self.line.patterns if pattern.counter == k]
+            for k in range(len(self.line.counters))
+        ]
+
     def best(self, costs: Ints, free: Ints, scale: int) -> tuple[int, Path] | None:
         """The least cost of a line and the line; None if there is none.
 
         ``costs`` are of duties, multiplied by ``scale`` already; ``BARRED`` and more bars one.
         """
         self.work = 0.0
+        worth = self._worthwhile()
         number = 0
         while number < len(self.levels):
-            level = self.levels[number]
-            self.work += level.work
+            number += 1
+            if number < len(self.levels) and not worth[number - 1]:
+                self.chances[number - 1] += FORGET * (1 - self.chances[number - 1])
+                continue
+            level = self.levels[number - 1]
             found = level.best(costs, free, scale)
             if found is None:
                 return None
-            excess = self.excess(found[1].duties, level.active)
-            number += 1
-            if not any(excess.values()):
-                return found
+            self.work += found.steps
+            excess = self.excess(found.path.duties, level.active)
+            enough = not any(excess.values())
+            self.chances[number - 1] += LEARN * (enough - self.chances[number - 1])
+            if enough:
+                return found.cost, found.path
             if number == len(self.levels) and not self._take_up(excess):
                 extra = sum(excess.values())
-                path = found[1]
+                path = found.path
                 if extra >= BARRED:
-                    return found[0], Path(path.duties, path.cost, lawful=False)
-                return found[0], Path(path.duties, path.cost + extra)
+                    return found.cost, Path(path.duties, path.cost, lawful=False)
+                return found.cost, Path(path.duties, path.cost + extra)
         return None
+
+    def _worthwhile(self) -> list[bool]:
+        """Which levels are likely enough to spare the search of those above."""
+        found = [True] * len(self.levels)
+        above = 0.0
+        for n in reversed(range(len(self.levels))):
+            work = self.levels[n].work + LEVEL_STEPS
+            if n < len(self.levels) - 1:
+                found[n] = work < self.chances[n] * above
+                above *= 1 - self.chances[n] if found[n] else 1.0
+            above += work if found[n] else 0.0
+        return found
 
     def excess(self, duties: tuple[int, ...], active: tuple[int, ...]) -> dict[int, int]:
         """What each counter that is not active costs for a line."""
-        choices = dict(self.places[d] for d in duties)
+        missing = [k for k in range(len(self.line.counters)) if k not in active]
+        if not missing:
+            return {}
+        choices = np.zeros(len(self.line.duties), np.int64)
+        for duty in duties:
+            day, choice = self.places[duty]
+            choices[day] = choice
+        totals = self.tables[:, np.arange(len(choices)), choices].sum(axis=1).tolist()
         found = {}
-        for k, counter in enumerate(self.line.counters):
-            if k in active:
-                continue
-            total = sum(table[choices.get(d, 0)] for d, table in counter.amounts.items())
-            for pattern in self.line.patterns:
-                if pattern.counter == k:
-                    (stage,) = pattern.stages
-                    hit = any(bits >> choices.get(day, 0) & 1 for day, bits in stage.days)
-                    total += hit * pattern.amount
-            found[k] = counter.costs[total]
+        for k in missing:
+            for pattern in self.adders[k]:
+                (stage,) = pattern.stages
+                hit = any(bits >> int(choices[day]) & 1 for day, bits in stage.days)
+                totals[k] += hit * pattern.amount
+            found[k] = self.line.counters[k].costs[totals[k]]
         return found
 
     def _take_up(self, excess: dict[int, int]) -> bool:
@@ -201,14 +273,7 @@ class Pricer:
         if not self.levels:
             return through_duty, through_free
         level, grid = self.levels[-1], self.levels[-1].grid
-        least = level.slot_costs(costs, free)
-        arc_cost = level.arc_costs(least, scale)
-        reach, ahead = np.empty(grid.cells, np.int64), np.full(grid.cells, FAR)
-        forward(grid.arcs, arc_cost, reach)
-        ahead[-len(grid.ends) :] = level.ends(scale)
-        backward(grid.arcs, arc_cost, ahead)
-        slots = np.full(len(grid.layers.slots), int(FAR))
-        through(grid.arcs, arc_cost, reach, ahead, slots)
+        slots, least = level.bounds(costs, free, scale)
         for n in np.flatnonzero(slots < BARRED).tolist():
             members = grid.layers.slots[n]
             if not members:

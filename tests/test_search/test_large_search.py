@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 import constraints as c
@@ -16,17 +16,19 @@ from roster.model import Problem, Rule, RuleUse
 from roster.model.sketch import sketch
 from roster.solve.cpsat import Limits, Search
 from roster.solve.finder import read_roster
-from roster.solve.large import pricing, root
+from roster.solve.large import pricing, release, root
 from roster.solve.large.ascent import Ascent
 from roster.solve.large.branching import Tree
 from roster.solve.large.budget import Budget
-from roster.solve.large.columns import ColumnSearch, penalty_of
+from roster.solve.large.columns import ColumnSearch
 from roster.solve.large.decomposition import Decomposition
 from roster.solve.large.dive import OPEN, Dive, Dived, Style
 from roster.solve.large.fixing import Fixing
 from roster.solve.large.generation import Generation
 from roster.solve.large.improve import Improver
 from roster.solve.large.kernel import has_numba
+from roster.solve.large.release import released
+from roster.solve.large.root import penalty_of
 from roster.solve.large.shape import Shape
 from roster.verify import verify
 
@@ -76,6 +78,10 @@ def posed(
     best = optimum(model)
     assert best is not None
     return model, Decomposition(Shape.of(problem, model), 1), best
+
+
+def unheard(found: Dived | None, bound: int) -> None:
+    """Hears and says nothing."""
 
 
 drawn = st.lists(st.sampled_from(RULES), min_size=1, max_size=4, unique=True)
@@ -141,6 +147,53 @@ def test_where_limits_are_left_out_of_the_search_annealing_finds_the_roster(
     assert search.best.feasible
     # Of twelve places three officers fill six; the other six cost 9 each.
     assert search.best.cost == 54
+
+
+@example([RULES[5], RULES[6], RULES[0]], 3)
+@given(drawn, st.integers(2, 4))
+@settings(max_examples=10, deadline=None)
+def test_counters_told_by_rows_leave_the_optimum_as_it_is(
+    uses: list[tuple[Rule, int | None, int]], people: int
+) -> None:
+    _, whole, best = posed(uses, people)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(release, "MOST_CELLS", 0)
+        split = released(whole)
+    assume(split is not None)
+    assert split is not None
+    assert released(split) is None
+    assert len(split.rows) - len(whole.rows) == sum(map(len, split.released))
+    generation = Generation(split, penalty_of(split))
+    assert generation.run(ample())
+    assert generation.bound <= best
+    assert all(column.path.lawful for column in generation.master.columns)
+    centre = generation.centre
+    assert centre is not None
+    assert Tree(generation, generation.best, centre, best).run(ample(), unheard) == best
+
+
+@given(drawn, st.integers(2, 4), st.integers(0, 4))
+@settings(max_examples=10, deadline=None)
+def test_a_dive_near_a_best_roster_reckons_what_the_held_days_cost(
+    uses: list[tuple[Rule, int | None, int]], people: int, day: int
+) -> None:
+    _, split, best = posed(uses, people)
+    generation = Generation(split, penalty_of(split))
+    assert generation.run(ample())
+    centre = generation.centre
+    assert centre is not None
+    found: list[Dived | None] = []
+    tree = Tree(generation, generation.best, centre, best + 1)
+    tree.run(ample(), lambda roster, bound: found.append(roster))
+    roster = [one for one in found if one is not None][-1]
+    held = roster.plan.copy()
+    held[:, day : day + 2] = OPEN
+    dive = Dive(generation, Style(0.3, 30), 0, held, centre)
+    again = dive.run(ample())
+    assert dive.generation is not generation
+    assert len(dive.generation.split.rows) < len(split.rows)
+    assert again is not None
+    assert (again.cost, again.broken) == (best, 0)
 
 
 @given(drawn, st.integers(2, 4))

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
-import numpy as np
-
 from roster.encoding.linear import Ints
 from roster.solve.large.annealing import Annealing, annealing_of
 from roster.solve.large.branching import Tree
@@ -17,8 +15,8 @@ from roster.solve.large.decomposition import Decomposition
 from roster.solve.large.dive import Dive, Dived, Style
 from roster.solve.large.diver import NEAR, Diver
 from roster.solve.large.generation import Generation
-from roster.solve.large.line import BARRED
-from roster.solve.large.root import Root
+from roster.solve.large.release import released
+from roster.solve.large.root import Root, penalty_of
 
 ROOT_SHARE = 0.4
 """The part of the time that the relaxation may take before rosters are looked for."""
@@ -63,7 +61,6 @@ class ColumnSearch:
     def __init__(
         self, split: Decomposition, seed: int, workers: int, budget: Budget, news: News
     ) -> None:
-        self.split = split
         self.seed = seed
         self.budget = Budget(lambda: 0.0 if self._proven() else budget.left(), budget.effort)
         self.news = news
@@ -72,13 +69,18 @@ class ColumnSearch:
         self.beside = workers > 1 and budget.effort is None
         self.annealing = annealing_of(split, seed)
         self.penalty = penalty_of(split)
-        self.generation = Generation(split, self.penalty, seed, workers)
-        self.diver = Diver(self.generation, seed)
-        self.root = Root(self.generation, self.penalty)
+        self.workers = workers
+        self._begin(split)
         self.tree: Tree | None = None
         self.step = 1
         self._rooted = threading.Event()
         self._lock = threading.Lock()
+
+    def _begin(self, split: Decomposition) -> None:
+        self.split = split
+        self.generation = Generation(split, self.penalty, self.seed, self.workers)
+        self.diver = Diver(self.generation, self.seed)
+        self.root = Root(self.generation, self.penalty)
 
     def run(self, start: Ints | None, enough: int | None) -> None:
         """Search until the budget is spent or the cost meets the bound.
@@ -122,7 +124,7 @@ class ColumnSearch:
         diver = Diver(generation, self.seed + 1)
         diver.duals = self.diver.duals
         while budget.left() > 0:
-            if self.best is None or not diver.count:
+            if not diver.count or (self.best is None and diver.own is None):
                 diver.count += 1
                 dive = Dive(generation, BESIDE, self.seed + diver.count, duals=diver.duals)
                 found = dive.run(budget.part(BESIDE_SHARE))
@@ -141,18 +143,7 @@ class ColumnSearch:
         if self.beside:
             self.generation.workers = max(1, self.generation.workers - 1)
         self._rooted.set()
-        for n, style in enumerate(STYLES):
-            self._prove()
-            if not self._done():
-                self.generation.master.penalise(self.root.ease)
-                part = self.budget.part(DIVE_SHARES[n])
-                # The first dive is to end in any roster: it is a start for dives near it.
-                cutoff = None if self.best is None or n == 0 else self.best.limit
-                dive = Dive(self.generation, style, self.seed + n, duals=self.diver.duals)
-                found = dive.run(part, cutoff)
-                self.diver.follow(found)
-                self._keep(found)
-                self.budget.spent += part.spent
+        self._dives()
         if self.best is None and start is not None:
             self._keep(Dive(self.generation, NEAR[0], self.seed, start).run(self.budget))
         self.generation.master.penalise(self.penalty)
@@ -161,6 +152,22 @@ class ColumnSearch:
             self._prove()
             self._improve(self.budget.spent + SLICE)
             self._anneal()
+
+    def _dives(self) -> None:
+        """Dives from the root, each more patient than those before."""
+        for n, style in enumerate(STYLES):
+            self._prove()
+            if self._done():
+                return
+            self.generation.master.penalise(self.root.ease)
+            part = self.budget.part(DIVE_SHARES[n])
+            # The first dive is to end in any roster: it is a start for dives near it.
+            cutoff = None if self.best is None or n == 0 else self.best.limit
+            dive = Dive(self.generation, style, self.seed + n, duals=self.diver.duals)
+            found = dive.run(part, cutoff)
+            self.budget.spent += part.spent
+            self.diver.follow(found)
+            self._keep(found)
 
     def _prove(self) -> None:
         """Branch for a while, if a proof is near."""
@@ -171,7 +178,7 @@ class ColumnSearch:
     def _hopeless(self) -> bool:
         """Whether annealing is so far from the relaxation that its core is of better use."""
         if self.annealing is None or self.annealing.reached is None:
-            return False
+            return self._rooted.is_set()
         return self.annealing.rounds > 1 and self.annealing.reached > HOPELESS * self.root.value
 
     def _anneal(self) -> None:
@@ -197,7 +204,7 @@ class ColumnSearch:
     def _take(self) -> None:
         if self.annealing is not None and self.annealing.best is not None:
             found = self.annealing.best
-            if self._keep(found):
+            if self._keep(found) and not any(self.split.released):
                 self.generation.add(self.annealing.land.lines(found.plan))
 
     def _proven(self) -> bool:
@@ -212,6 +219,10 @@ class ColumnSearch:
         """The relaxation; False if some officer has no lawful line at all."""
         part = self.budget.part(ROOT_SHARE)
         possible = self.root.run(part, self._news_of_root)
+        simpler = None if self.root.told else released(self.split)
+        if possible and simpler is not None:
+            self._begin(simpler)
+            possible = self.root.run(part, self._news_of_root)
         self.diver.duals = self.generation.centre
         self.budget.spent += part.spent
         return possible
@@ -274,13 +285,3 @@ class ColumnSearch:
     def _found(self, found: Dived | None, bound: int) -> None:
         self._bounded(bound)
         self._keep(found)
-
-
-def penalty_of(split: Decomposition) -> float:
-    """A price for breaking a linking row, far above what mending it may cost."""
-    dearest = max(int(np.abs(split.linear).max(initial=0)), int(split.aux_cost.max(initial=0)))
-    for line in split.lines:
-        costs = [p.cost for p in line.patterns if p.cost < BARRED]
-        costs += [c for counter in line.counters for c in counter.costs if c < BARRED]
-        dearest = max(dearest, max(costs, default=0))
-    return 20.0 * (1 + dearest)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from contextlib import suppress
 from functools import cached_property
 
 import numpy as np
@@ -46,38 +47,40 @@ class Decomposition:
         self.starts = np.searchsorted(self.col, np.arange(shape.assignments + 1))
         self._aux(row[~served], col[~served], coef[~served])
         self.floors: Ints | None = None
-        self.sums = self._summed()
+        self.released: tuple[frozenset[int], ...] = (frozenset(),) * model.officers
+        self.sums: RowTables | None = None
+        with suppress(UntellableError):
+            self.put_rows(read_rows(self))
 
-    def _summed(self) -> RowTables | None:
-        """The linking rows told as costs of sums, and put as one row for each sum.
+    def put_rows(self, sums: RowTables) -> None:
+        """Tell what links the officers by sums, with one row for each if their costs are convex.
 
-        None where they are no plain sums; then they stay as they are. ``floors`` holds the least
-        cost of each sum, once they are the rows.
+        Otherwise the rows stay as they are. ``floors`` holds the least cost of each sum, once
+        they are the rows.
         """
-        try:
-            sums = read_rows(self)
-        except UntellableError:
-            return None
+        self.sums = sums
         rows = [sums.limits(n) for n in range(len(sums.first))]
         convex = [row for row in rows if row is not None]
-        if len(convex) == len(rows):
-            lengths = np.diff(sums.starts)
-            self.rows = np.arange(len(rows))
-            self.starts, self.row, self.coef = sums.starts, sums.row, sums.coef
-            self.col = np.repeat(np.arange(self.shape.assignments), lengths)
-            self.low = np.array([row.low for row in convex], np.int64)
-            self.high = np.array([row.high for row in convex], np.int64)
-            self.floors = np.array([row.constant for row in convex], np.int64)
-            self.constant += int(self.floors.sum())
-            slack = [
-                (n, coef, cost, upper)
-                for n, row in enumerate(convex)
-                for coef, side in ((1, row.up), (-1, row.down))
-                for cost, upper in side
-            ]
-            table = np.array(slack, np.int64).reshape(-1, 4)
-            self._set_aux([(t[:1], t[1:2]) for t in table], table[:, 2], table[:, 3])
-        return sums
+        if len(convex) < len(rows):
+            return
+        lengths = np.diff(sums.starts)
+        self.rows = np.arange(len(rows))
+        self.starts, self.row, self.coef = sums.starts, sums.row, sums.coef
+        self.col = np.repeat(np.arange(self.shape.assignments), lengths)
+        self.low = np.array([row.low for row in convex], np.int64)
+        self.high = np.array([row.high for row in convex], np.int64)
+        if self.floors is not None:
+            self.constant -= int(self.floors.sum())
+        self.floors = np.array([row.constant for row in convex], np.int64)
+        self.constant += int(self.floors.sum())
+        slack = [
+            (n, coef, cost, upper)
+            for n, row in enumerate(convex)
+            for coef, side in ((1, row.up), (-1, row.down))
+            for cost, upper in side
+        ]
+        table = np.array(slack, np.int64).reshape(-1, 4)
+        self._set_aux([(t[:1], t[1:2]) for t in table], table[:, 2], table[:, 3])
 
     def _aux(self, row: Ints, col: Ints, coef: Ints) -> None:
         """Linking columns, those alike merged; fixed ones moved to the right-hand sides."""

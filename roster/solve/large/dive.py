@@ -28,6 +28,9 @@ AROUND = 3
 FOCUS = 0.7
 """A master is made anew once so small a part of its rows is not decided by the held days."""
 
+LAST_SECONDS = 1.0
+"""What a dive that runs out of time may take to end in any roster at all."""
+
 BACK = 4.0
 """By how much the part held shrinks after a step that was undone."""
 
@@ -112,7 +115,10 @@ class Dive:
         self.held = np.full((people, days), OPEN) if held is None else held.copy()
 
     def run(self, budget: Budget, cutoff: int | None = None) -> Dived | None:
-        """A roster of a cost below ``cutoff``, if the dive ends in one."""
+        """A roster of a cost below ``cutoff``, if the dive ends in one.
+
+        Without a cutoff, time that runs out ends it in a roster that may break rows.
+        """
         part, retries = self.style.part, self.style.retries
         before: tuple[Ints, Used] | None = None
         enough = -math.inf
@@ -131,7 +137,7 @@ class Dive:
                     self._hold(before[1], part)
                 continue
             if optimum is None:
-                return None
+                break
             found = settled(generation, optimum)
             if found is not None or not (self.held == OPEN).any():
                 return found
@@ -139,7 +145,18 @@ class Dive:
             enough = optimum.value + self.style.slight * abs(optimum.value)
             part = min(2 * part, self.style.part)
             self._hold(before[1], part)
-        return None
+        return None if before is None or cutoff is not None else self._rounded(before[1])
+
+    def _rounded(self, used: Used) -> Dived | None:
+        """The roster of each officer's line that the relaxation uses most, whatever it breaks."""
+        for officer in range(len(self.held)):
+            mine = np.flatnonzero(used.owners == officer)
+            if len(mine):
+                self.held[officer] = used.plans[mine[np.argmax(used.parts[mine])]]
+        self._narrow()
+        generation = self.generation
+        generation.run(Budget(lambda: LAST_SECONDS, None), 1)
+        return None if generation.optimum is None else settled(generation, generation.optimum)
 
     def _generate(self, budget: Budget, cutoff: int | None, enough: float) -> bool:
         """Some rounds, and more where rows are broken, for want of lines maybe."""

@@ -46,7 +46,7 @@ class Diver:
         if found is not None and (self.own is None or found.rank < self.own.rank):
             self.own, self.stale = found, 0
 
-    def near(self, best: Dived, budget: Budget) -> Dived | None:
+    def near(self, best: Dived | None, budget: Budget) -> Dived | None:
         """A roster that is no worse than the diver's own, if a dive near that ends in one.
 
         The best of all takes its place once dives have found nothing better for a while: rosters

@@ -76,7 +76,8 @@ class Generation:
         people, days = model.officers, len(split.lines[0].duties)
         self.master = Master(split, penalty)
         if whole is None:
-            self.pricers = [Pricer(line, split.levels) for line in split.lines]
+            own = zip(split.lines, split.released, strict=True)
+            self.pricers = [Pricer(line, split.levels, released) for line, released in own]
             random = np.random.default_rng(seed)
             self.ties: Ints = random.integers(0, TIE, (people, model.duties))
         else:

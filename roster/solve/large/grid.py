@@ -62,8 +62,15 @@ class Windows:
         )
 
 
-def build_grid(layers: Layers, counters: list[Counter]) -> Grid | None:
-    """Unroll a graph; None if no path meets the counters' limits."""
+class TooLargeError(Exception):
+    """A grid of too many cells."""
+
+
+def build_grid(layers: Layers, counters: list[Counter], most: int) -> Grid | None:
+    """Unroll a graph; None if no path meets the counters' limits.
+
+    Raises TooLargeError where there would be more than ``most`` cells.
+    """
     counters = counters + [Counter({}, (0,))] * (MOST_COUNTERS - len(counters))
     spare = np.zeros((len(layers.source), MOST_COUNTERS - layers.amounts.shape[1]), np.int64)
     amounts = np.hstack([layers.amounts, spare])
@@ -77,6 +84,8 @@ def build_grid(layers: Layers, counters: list[Counter]) -> Grid | None:
         return None
     sizes = np.where(alive[:, None], high - low + 1, 0)
     first = np.concatenate([[0], np.cumsum(sizes.prod(axis=1))])
+    if first[-1] > most:
+        raise TooLargeError
     strides = np.ones_like(sizes)
     for k in range(MOST_COUNTERS - 2, -1, -1):
         strides[:, k] = strides[:, k + 1] * sizes[:, k + 1]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from roster.encoding.linear import Ints
-from roster.solve.large.grid import MOST_COUNTERS, Grid, build_grid
+from roster.solve.large.grid import MOST_COUNTERS, Grid, TooLargeError, build_grid
 from roster.solve.large.kernel import (
     FAR,
     arc_costs,
@@ -127,11 +127,16 @@ class Levels:
         return self._layers[self._number(line)]
 
     def level(self, line: Line, active: tuple[int, ...]) -> Level | None:
-        """A line with some of its counters; None if it has no path."""
+        """A line with some of its counters; None if it has no path.
+
+        Raises TooLargeError.
+        """
         key = self._number(line), active
         if key not in self._known:
             layers, counters = self.layers(line), [line.counters[k] for k in active]
-            grid = build_grid(layers.counting(active), counters) if layers else None
+            grid = None
+            if layers is not None:
+                grid = build_grid(layers.counting(active), counters, MOST_CELLS)
             self._known[key] = Level(active, grid) if grid else None
         return self._known[key]
 
@@ -141,12 +146,14 @@ class Pricer:
 
     A counter is taken up only once a line breaks it, level by level. A line that is best on a
     low level and breaks nothing is best on all, so that the large grids are seldom needed; how
-    likely that is at each level, ``chances`` tell from the searches before.
+    likely that is at each level, ``chances`` tell from the searches before. Counters that are
+    ``released`` are told by rows of the master and left out.
     """
 
-    def __init__(self, line: Line, known: Levels) -> None:
+    def __init__(self, line: Line, known: Levels, released: frozenset[int] = frozenset()) -> None:
         self.line = line
         self.known = known
+        self.released = released
         self.duties = known.duties
         self.levels: list[Level] = []
         self.chances: list[float] = []
@@ -155,8 +162,9 @@ class Pricer:
         self._take(())
 
     def _take(self, active: tuple[int, ...]) -> bool:
-        level = self.known.level(self.line, active)
-        if level is not None and level.grid.cells > MOST_CELLS:
+        try:
+            level = self.known.level(self.line, active)
+        except TooLargeError:
             self._too_large.add(active)
             return False
         self.levels = [] if level is None else [*self.levels, level]
@@ -176,6 +184,11 @@ class Pricer:
             for day, duties in enumerate(self.line.duties)
             for choice, duty in enumerate(duties, 1)
         }
+
+    @cached_property
+    def searched(self) -> frozenset[int]:
+        """The counters that are not told elsewhere."""
+        return frozenset(range(len(self.line.counters))) - self.released
 
     @cached_property
     def tables(self) -> Ints:
@@ -239,8 +252,8 @@ class Pricer:
         return found
 
     def excess(self, duties: tuple[int, ...], active: tuple[int, ...]) -> dict[int, int]:
-        """What each counter that is not active costs for a line."""
-        missing = [k for k in range(len(self.line.counters)) if k not in active]
+        """What each counter that is neither active nor released costs for a line."""
+        missing = self.searched.difference(active)
         if not missing:
             return {}
         choices = np.zeros(len(self.line.duties), np.int64)
@@ -249,7 +262,7 @@ class Pricer:
             choices[day] = choice
         totals = self.tables[:, np.arange(len(choices)), choices].sum(axis=1).tolist()
         found = {}
-        for k in missing:
+        for k in sorted(missing):
             for pattern in self.adders[k]:
                 (stage,) = pattern.stages
                 hit = any(bits >> int(choices[day]) & 1 for day, bits in stage.days)

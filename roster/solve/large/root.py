@@ -10,7 +10,9 @@ import numpy as np
 from roster.encoding.linear import Ints
 from roster.solve.large.ascent import MOST_UNLAWFUL, Ascent
 from roster.solve.large.budget import Budget
+from roster.solve.large.decomposition import Decomposition
 from roster.solve.large.generation import Generation
+from roster.solve.large.line import BARRED
 from roster.solve.large.master import WHOLE
 
 EASE = 400.0
@@ -108,3 +110,13 @@ class Root:
         generation = self.generation
         optimum = generation.optimum
         return optimum is not None and generation.bound >= optimum.value - WHOLE
+
+
+def penalty_of(split: Decomposition) -> float:
+    """A price for breaking a linking row, far above what mending it may cost."""
+    dearest = max(int(np.abs(split.linear).max(initial=0)), int(split.aux_cost.max(initial=0)))
+    for line in split.lines:
+        costs = [p.cost for p in line.patterns if p.cost < BARRED]
+        costs += [c for counter in line.counters for c in counter.costs if c < BARRED]
+        dearest = max(dearest, max(costs, default=0))
+    return 20.0 * (1 + dearest)

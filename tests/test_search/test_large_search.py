@@ -22,7 +22,7 @@ from roster.solve.large.branching import Tree
 from roster.solve.large.budget import Budget
 from roster.solve.large.columns import ColumnSearch
 from roster.solve.large.decomposition import Decomposition
-from roster.solve.large.dive import OPEN, Dive, Dived, Style
+from roster.solve.large.dive import OPEN, Dive, Dived, Style, Used
 from roster.solve.large.fixing import Fixing
 from roster.solve.large.generation import Generation
 from roster.solve.large.improve import Improver
@@ -247,6 +247,22 @@ def test_a_dive_opens_the_days_about_a_row_that_is_broken() -> None:
     # Three days about the second day of the week are the first to the fifth.
     assert (dive.held[:, :5] == OPEN).all()
     assert (dive.held[:, 5:] == -1).all()
+
+
+def test_a_dive_out_of_time_takes_of_each_officer_the_line_used_most() -> None:
+    _, split, best = posed([RULES[0], RULES[3], RULES[6], RULES[7]], 4)
+    generation = Generation(split, penalty_of(split))
+    assert generation.run(ample())
+    owners = generation.owners
+    first, last = (
+        np.array([np.flatnonzero(owners == officer)[n] for officer in range(4)]) for n in (0, -1)
+    )
+    both = np.concatenate([first, last])
+    used = Used(owners[both], generation.plans[both], np.repeat([0.4, 0.6], 4))
+    found = Dive(generation, Style(0.3, 3), 0)._rounded(used)
+    assert found is not None
+    assert np.array_equal(found.plan, generation.plans[last])
+    assert found.broken or found.cost >= best
 
 
 def searched(problem: Problem, effort: float, seed: int) -> ColumnSearch:

@@ -17,7 +17,7 @@ from roster.encoding import encode_problem
 from roster.model import Problem, Request, Roster, Rule, RuleUse
 from roster.model.sketch import FIRST, sketch
 from roster.solve.large.decomposition import Decomposition
-from roster.solve.large.line import UntellableError
+from roster.solve.large.line import BARRED, UntellableError
 from roster.solve.large.pricing import Pricer
 from roster.solve.large.shape import Shape
 from roster.verify import verify
@@ -130,6 +130,46 @@ def test_each_rule_alone_is_told_and_priced_exactly(rule: Rule, priority: int | 
     for _ in range(3):
         costs = random.integers(-30, 10, len(problem.duties))
         assert priced(problem, costs) == tried(problem, costs)
+
+
+def test_levels_that_are_passed_over_change_no_best_line() -> None:
+    uses: list[tuple[Rule, int | None, int]] = [
+        (c.MaxDuties(per="horizon", session="pagi", limit=2), 1, 3),
+        (c.MinHours(per="horizon", minutes=900), None, 1),
+        (c.Weekends(require="most", most=0), 1, 4),
+    ]
+    problem = week_of_ani(uses)
+    split = Decomposition(Shape.of(problem, encode_problem(problem)), 1)
+    used = Pricer(split.lines[0], split.levels)
+    random, free = np.random.default_rng(3), np.zeros(len(problem.days), np.int64)
+    passed = 0
+    for _ in range(60):
+        costs = random.integers(-90, 10, len(problem.duties))
+        fresh = Pricer(split.lines[0], split.levels)
+        passed += used._worthwhile().count(False)
+        once, again = fresh.best(costs, free, SCALE), used.best(costs, free, SCALE)
+        assert once is not None
+        assert again is not None
+        assert once[0] == again[0]
+    assert passed
+
+
+def test_held_days_narrow_the_search_and_not_its_best_line() -> None:
+    problem = week_of_ani([(c.RunLength(least=2, most=3, start="free", end="free"), None, 1)])
+    split = Decomposition(Shape.of(problem, encode_problem(problem)), 1)
+    pricer = Pricer(split.lines[0], split.levels)
+    costs = np.full(len(problem.duties), -10)
+    free = np.zeros(len(problem.days), np.int64)
+    whole = pricer.best(costs, free, SCALE)
+    assert whole is not None
+    work = pricer.work
+    barred = np.full(len(problem.duties), BARRED)
+    barred[list(whole[1].duties)] = -10
+    busy = free.copy()
+    busy[[(problem.duties[d].day - FIRST).days for d in whole[1].duties]] = BARRED
+    held = pricer.best(barred, busy, SCALE)
+    assert held == whole
+    assert pricer.work < work
 
 
 def test_two_duties_a_day_cannot_be_told_as_a_line() -> None:

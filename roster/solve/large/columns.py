@@ -154,7 +154,7 @@ class ColumnSearch:
             self._anneal()
 
     def _dives(self) -> None:
-        """Dives from the root, each more patient than those before."""
+        """Dives from the root, each more patient than those before, while time is enough."""
         for n, style in enumerate(STYLES):
             self._prove()
             if self._done():
@@ -168,6 +168,8 @@ class ColumnSearch:
             self.budget.spent += part.spent
             self.diver.follow(found)
             self._keep(found)
+            if n > 0 and part.left() <= 0:
+                return
 
     def _prove(self) -> None:
         """Branch for a while, if a proof is near."""

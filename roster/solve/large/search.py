@@ -11,7 +11,7 @@ import numpy as np
 
 from roster.encoding import INFINITE
 from roster.encoding.linear import Ints
-from roster.encoding.reduce import Reduced, reduce_model
+from roster.encoding.reduce import Reduced, reduce_model, with_row
 from roster.solve.cpsat import Found, Limits, Search
 from roster.solve.large.budget import Budget
 from roster.solve.large.columns import ColumnSearch
@@ -29,6 +29,8 @@ FIRST_SECONDS = 3.0
 FIRST_SHARE = 0.1
 FIRST_COLUMNS = 15_000
 """Beyond so many columns it is not tried at all."""
+
+COMPLETION_SECONDS = 10.0
 
 POINT_SHARE = 0.15
 """The part of the time that HiGHS may look for a first roster, where lines are not told."""
@@ -103,7 +105,7 @@ class LargeSearch:
         bound = search.bound if search.bound is not None else known.bound
         values = known.values
         if search.best is not None and search.best.feasible:
-            better = self._completed(search.best.plan)
+            better = self._completed(search.best.plan, search.best.cost)
             if self._cost(better) != search.best.cost:
                 raise RuntimeError("the lines of a roster cost otherwise than its model")
             if values is None or self._cost(better) < self._cost(values):
@@ -130,8 +132,8 @@ class LargeSearch:
         plan[served[:, 0], shape.day_of[served[:, 1]]] = served[:, 1]
         return plan
 
-    def _completed(self, plan: Ints) -> Ints:
-        """Values of all columns for given assignments, at the least cost.
+    def _completed(self, plan: Ints, cost: int) -> Ints:
+        """Values of all columns for given assignments, whose least cost is known.
 
         Raises RuntimeError where lines and rows disagree, which is a fault of this package.
         """
@@ -141,12 +143,22 @@ class LargeSearch:
         served[people * model.duties + plan[people, days]] = 1
         lower, upper = model.lower.copy(), model.upper.copy()
         lower[: shape.assignments] = upper[: shape.assignments] = served
-        reduced = reduce_model(replace(model, lower=lower, upper=upper))
-        limits = Limits(60.0, None, self.limits.seed, 1)
-        found = Search(reduced.model, limits).minimise(self.priority, -INFINITE)
-        if found.values is None:
+        total = model.costs[self.priority]
+        held = with_row(
+            replace(model, lower=lower, upper=upper),
+            total.cols,
+            total.coefs,
+            -INFINITE,
+            cost - total.constant,
+        )
+        reduced = reduce_model(held)
+        # A point of that cost is found at once; CP-SAT would prove again that it is the least.
+        values = find_point(reduced.model, self.limits.seed, COMPLETION_SECONDS)
+        if values is None and reduced.model.columns:
+            values = Search(reduced.model, Limits(60.0, None, self.limits.seed, 1)).find().values
+        if values is None and reduced.model.columns:
             raise RuntimeError("the lines of a roster break a row of its model")
-        return reduced.expand(found.values)
+        return reduced.expand(np.zeros(0, np.int64) if values is None else values)
 
     def _by_parts(self, reduced: Reduced, known: Found, effort: float | None) -> Found:
         """Neighbourhood search with CP-SAT alone, for so many units of effort after the first."""

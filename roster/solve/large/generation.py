@@ -91,11 +91,10 @@ class Generation:
             np.zeros(people, bool),
         )
 
-    def narrow(self, barred: Mask, busy: Mask, decided: Mask) -> Mask:
+    def narrow(self, barred: Mask, busy: Mask, decided: Mask) -> None:
         """Bar duties and free days, and the columns that hold any; the bound starts anew.
 
-        ``decided`` marks officers who have one line left. The answer marks the columns that are
-        not barred.
+        ``decided`` marks officers who have one line left.
         """
         self.barred, self.busy, self.decided = barred, busy, decided
         self._settled: dict[int, Path] = {}
@@ -107,7 +106,6 @@ class Generation:
             self._settled[int(self.owners[n])] = self.master.columns[n].path
         self.master.allow(kept)
         self.bind(np.zeros_like(self.split.aux_upper), self.split.aux_upper)
-        return kept
 
     def fitting(self, barred: Mask, busy: Mask) -> Mask:
         """The columns that hold no barred duty and no barred free day."""

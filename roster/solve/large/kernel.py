@@ -69,6 +69,20 @@ def arc_costs(slot: Ints, own: Ints, slots: Ints, scale: int, barred: int) -> In
 
 
 @compiled
+def _lower(arc: Ints, there: int, here: int, cost: int, best: Ints) -> None:
+    """Lower the cells at one end of an arc to what its cells at the other end bring."""
+    p, q = 7 + 4 * there, 7 + 4 * here
+    for i in range(arc[2]):
+        for j in range(arc[3]):
+            for k in range(arc[4]):
+                for h in range(arc[5]):
+                    s = arc[there] + i * arc[p] + j * arc[p + 1] + k * arc[p + 2] + h * arc[p + 3]
+                    t = arc[here] + i * arc[q] + j * arc[q + 1] + k * arc[q + 2] + h * arc[q + 3]
+                    for m in range(arc[6]):
+                        best[t + m] = min(best[t + m], best[s + m] + cost)
+
+
+@compiled
 def forward(
     arcs: Ints, source: Ints, target: Ints, cost: Ints, first: Ints, best: Ints, reached: Mask
 ) -> int:
@@ -93,15 +107,7 @@ def forward(
             reached[here] = True
             best[first[here] : first[here + 1]] = FAR
         steps += arc[2] * arc[3] * arc[4] * arc[5] * arc[6]
-        for i in range(arc[2]):
-            for j in range(arc[3]):
-                for k in range(arc[4]):
-                    for h in range(arc[5]):
-                        s = arc[0] + i * arc[7] + j * arc[8] + k * arc[9] + h * arc[10]
-                        t = arc[1] + i * arc[11] + j * arc[12] + k * arc[13] + h * arc[14]
-                        for m in range(arc[6]):
-                            value = best[s + m] + c
-                            best[t + m] = min(best[t + m], value)
+        _lower(arc, 0, 1, c, best)
     return steps
 
 
@@ -119,15 +125,7 @@ def backward(arcs: Ints, source: Ints, cost: Ints, first: Ints, reached: Mask, a
         if c >= FAR or not reached[source[n]]:
             continue
         arc = arcs[n]
-        for i in range(arc[2]):
-            for j in range(arc[3]):
-                for k in range(arc[4]):
-                    for h in range(arc[5]):
-                        s = arc[0] + i * arc[7] + j * arc[8] + k * arc[9] + h * arc[10]
-                        t = arc[1] + i * arc[11] + j * arc[12] + k * arc[13] + h * arc[14]
-                        for m in range(arc[6]):
-                            value = ahead[t + m] + c
-                            ahead[s + m] = min(ahead[s + m], value)
+        _lower(arc, 1, 0, c, ahead)
 
 
 @compiled

@@ -154,11 +154,11 @@ class LargeSearch:
         reduced = reduce_model(held)
         # A point of that cost is found at once; CP-SAT would prove again that it is the least.
         values = find_point(reduced.model, self.limits.seed, COMPLETION_SECONDS)
-        if values is None and reduced.model.columns:
+        if values is None:
             values = Search(reduced.model, Limits(60.0, None, self.limits.seed, 1)).find().values
-        if values is None and reduced.model.columns:
+        if values is None:
             raise RuntimeError("the lines of a roster break a row of its model")
-        return reduced.expand(np.zeros(0, np.int64) if values is None else values)
+        return reduced.expand(values)
 
     def _by_parts(self, reduced: Reduced, known: Found, effort: float | None) -> Found:
         """Neighbourhood search with CP-SAT alone, for so many units of effort after the first."""

@@ -16,6 +16,7 @@ from roster.solve.large.budget import Budget
 from roster.solve.large.decomposition import Decomposition
 from roster.solve.large.kernel import has_numba
 from roster.solve.large.landscape import Landscape
+from roster.solve.large.moves import Move, propose
 from roster.solve.large.shape import Shape
 from roster.verify import verify
 
@@ -89,6 +90,35 @@ def test_the_same_seed_gives_the_same_roster() -> None:
     assert once is not None
     assert again is not None
     assert np.array_equal(once.plan, again.plan)
+
+
+def test_days_of_one_officer_are_exchanged_and_all_others_stay() -> None:
+    land = landscape(office(2))
+    # P0 serves pagi on Thursday, the fourth day, and P1 on none.
+    week = land.split.shape.day_of.tolist()
+    pagi = [week.index(day) for day in range(5)]
+    plan = np.full((2, 7), -1)
+    plan[0, 3] = pagi[3]
+    now = land.state(plan)
+    move = Move(np.array([0, 1]), 1, 1, 3, 2)
+    new = np.zeros((2, 7), np.int32)
+    assert propose(land.tables, now.plan, move, new)
+    # The second day is exchanged with the fourth, two days later; the third lies between them.
+    assert new[0, 1:4].tolist() == [pagi[1], land.duties + 2, land.duties + 3]
+    # There is nothing to exchange where both days are free, and none where no duty is alike.
+    assert not propose(land.tables, now.plan, Move(np.array([1, 0]), 1, 1, 3, 2), new)
+    assert not propose(land.tables, now.plan, Move(np.array([0, 1]), 1, 3, 5, 2), new)
+
+
+def test_a_roster_that_breaks_musts_is_told_while_there_is_no_other() -> None:
+    problem = office(5)
+    asked = RuleUse(c.MinDuties(per="horizon", limit=3))
+    land = landscape(replace(problem, rules=(*problem.rules, asked)))
+    best = annealed(land, 0, 0.5).best
+    assert best is not None
+    # Five officers are to have three duties each, and there are twelve places: three are missing.
+    assert best.broken == 3
+    assert land.state(best.plan).worth.tolist() == [best.cost, 3]
 
 
 def test_the_lines_of_a_roster_are_those_of_its_officers_with_their_own_costs() -> None:

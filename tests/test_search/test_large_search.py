@@ -16,17 +16,19 @@ from roster.model import Problem, Rule, RuleUse
 from roster.model.sketch import sketch
 from roster.solve.cpsat import Limits, Search
 from roster.solve.finder import read_roster
-from roster.solve.large import pricing, release, root
+from roster.solve.large import diver, pricing, release, root
 from roster.solve.large.ascent import Ascent
 from roster.solve.large.branching import Tree
 from roster.solve.large.budget import Budget
 from roster.solve.large.columns import ColumnSearch
 from roster.solve.large.decomposition import Decomposition
 from roster.solve.large.dive import OPEN, Dive, Dived, Style, Used
+from roster.solve.large.diver import Diver
 from roster.solve.large.fixing import Fixing
 from roster.solve.large.generation import Generation
 from roster.solve.large.improve import Improver
 from roster.solve.large.kernel import has_numba
+from roster.solve.large.neighbourhoods import GROWTH
 from roster.solve.large.release import released
 from roster.solve.large.root import penalty_of
 from roster.solve.large.shape import Shape
@@ -299,6 +301,28 @@ def test_a_roster_that_breaks_a_row_never_replaces_one_that_breaks_none() -> Non
     assert not search._keep(broken)
     assert search._keep(sound)
     assert search.best is sound
+
+
+@pytest.mark.skipif(not has_numba(), reason="no numba: install the extra speed")
+def test_more_is_left_open_where_the_relaxation_holds_nothing_better(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _, split, best = posed([RULES[0]], 4)
+    search = searched(office([RULES[0]], 4), 2.0, 0)
+    assert search.best is not None
+    assert search.best.cost == best
+    efforts, sizes = [], []
+    for _ in range(2):
+        near, budget = Diver(Generation(split, penalty_of(split)), 0), ample()
+        for arm in near.draws.arms:
+            arm.size = 20.0
+        near.near(search.best, budget)
+        efforts.append(budget.spent)
+        sizes.append(near.draws.last.size)
+        # The second dive takes half of what it may: that alone would leave the size as it is.
+        monkeypatch.setattr(diver, "NEAR_EFFORT", 2 * budget.spent)
+    assert efforts[0] == efforts[1]
+    assert sizes[1] == 20.0 * GROWTH
 
 
 def test_the_same_seed_and_effort_give_the_same_roster() -> None:

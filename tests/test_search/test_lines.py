@@ -17,7 +17,7 @@ from roster.encoding import encode_problem
 from roster.model import Problem, Request, Roster, Rule, RuleUse
 from roster.model.sketch import FIRST, sketch
 from roster.solve.large.decomposition import Decomposition
-from roster.solve.large.line import BARRED, UntellableError
+from roster.solve.large.line import BARRED, Counter, Line, UntellableError
 from roster.solve.large.pricing import Pricer
 from roster.solve.large.shape import Shape
 from roster.verify import verify
@@ -130,6 +130,15 @@ def test_each_rule_alone_is_told_and_priced_exactly(rule: Rule, priority: int | 
     for _ in range(3):
         costs = random.integers(-30, 10, len(problem.duties))
         assert priced(problem, costs) == tried(problem, costs)
+
+
+def test_a_must_stays_a_must_where_another_counter_of_the_same_pays() -> None:
+    amounts = {0: (0, 1), 1: (0, 1)}
+    line = Line(0, [[0], [1]], [[0, 0], [0, 0]])
+    line.counters = [Counter(amounts, (BARRED, 0, 5)), Counter(amounts, (-3, 0, 1))]
+    line.merge_counters()
+    # One of the two days must be served, whatever is paid for none.
+    assert line.counters == [Counter(amounts, (BARRED, 0, 6))]
 
 
 def test_levels_that_are_passed_over_change_no_best_line() -> None:

@@ -8,56 +8,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from roster.encoding.linear import Ints
 from roster.solve.large.kernel import compiled
-
-Small = NDArray[np.int32]
+from roster.solve.large.moves import Move, Small, Tables, draw, propose
 
 COOLING_STEPS = 1024
 """Steps between two changes of the temperature."""
-
-SWAPS = 0.5
-"""The part of moves that exchange the duties of two officers."""
-
-REACH = 14
-LONGER = 0.6
-"""A move spans up to ``REACH`` days, one more each time with this chance."""
-
-
-class Tables(NamedTuple):
-    """What a roster costs, in arrays.
-
-    A line is a walk through its officer's states: arc ``base[state] + slot[officer, duty]`` leads
-    to ``target`` (-1: barred) at ``cost`` and adds ``amount`` to the officer's counters; counter
-    ``k`` of officer ``o`` that ends at ``n`` costs ``end_cost[end_first[o, k] + n]`` and breaks
-    ``end_over`` units of a must. ``own[officer, duty]`` is what a duty costs by itself, and
-    ``sign[officer, duty]`` names the rows that it counts for: ``sign_row`` and ``sign_coef`` from
-    ``sign_first[sign]`` on. A row at ``n`` costs ``row_cost[row_first[row] + n]`` and breaks
-    ``row_over`` units. ``open_duty`` lists what is open to an officer on a day, from
-    ``open_first[officer, day]`` on; ``follow`` is the like of a duty on the next day, -1 for none.
-    """
-
-    slot: Small
-    base: Ints
-    target: Ints
-    cost: Ints
-    amount: Ints
-    end_first: Ints
-    end_cost: Ints
-    end_over: Ints
-    own: Ints
-    sign: Small
-    sign_first: Ints
-    sign_row: Ints
-    sign_coef: Ints
-    row_first: Ints
-    row_cost: Ints
-    row_over: Ints
-    open_first: Ints
-    open_duty: Ints
-    follow: Ints
 
 
 class State(NamedTuple):
@@ -74,15 +31,6 @@ class State(NamedTuple):
     total: Ints
     level: Ints
     worth: Ints
-
-
-class Move(NamedTuple):
-    """A move of the first ``many`` of two officers, on the days from ``first`` to ``last``."""
-
-    pair: Ints
-    many: int
-    first: int
-    last: int
 
 
 @compiled
@@ -172,34 +120,6 @@ def take_back(tables: Tables, now: State, move: Move, trial: State) -> None:
 
 
 @compiled
-def propose(tables: Tables, plan: Small, move: Move, new: Small) -> bool:
-    """Fill ``new`` with a move; False if it is none or is barred."""
-    pair, first, last = move.pair, move.first, move.last
-    if move.many == 2:
-        changed = False
-        for day in range(first, last + 1):
-            one, other = plan[pair[0], day], plan[pair[1], day]
-            if one != other:
-                changed = True
-                if tables.slot[pair[0], other] < 0 or tables.slot[pair[1], one] < 0:
-                    return False
-            new[0, day], new[1, day] = other, one
-        return changed
-    officer = pair[0]
-    begin = tables.open_first[officer, first]
-    many = tables.open_first[officer, first + 1] - begin
-    duty = tables.open_duty[begin + np.random.randint(many)]
-    if duty == plan[officer, first]:
-        return False
-    for day in range(first, last + 1):
-        if duty < 0 or tables.slot[officer, duty] < 0:
-            return False
-        new[0, day] = duty
-        duty = tables.follow[duty]
-    return True
-
-
-@compiled
 def settle(now: State, move: Move, ends: Ints, trial: State) -> None:
     """Make a trial the roster; ``ends`` holds the last day that changes for each officer."""
     now.worth[:] += trial.worth
@@ -260,17 +180,8 @@ def anneal(
     for step in range(steps):
         if step % COOLING_STEPS == COOLING_STEPS - 1:
             warmth *= fading
-        swap = people > 1 and np.random.random() < SWAPS
-        many = 2 if swap else 1
-        pair[0] = np.random.randint(people)
-        if swap:
-            pair[1] = (pair[0] + 1 + np.random.randint(people - 1)) % people
-        first = np.random.randint(days)
-        length = 1
-        while length < REACH and np.random.random() < LONGER:
-            length += 1
-        last = min(first + length, days) - 1
-        move = Move(pair, many, first, last)
+        move = draw(people, days, pair)
+        many = move.many
         if not propose(tables, now.plan, move, new):
             continue
         trial.worth[:] = 0

@@ -13,13 +13,14 @@ from collections.abc import Callable
 import numpy as np
 
 from roster.encoding.linear import Ints
-from roster.solve.large.anneal_kernel import Heat, Small, State, anneal
+from roster.solve.large.anneal_kernel import Heat, State, anneal
 from roster.solve.large.budget import Budget
 from roster.solve.large.decomposition import Decomposition
 from roster.solve.large.dive import Dived
 from roster.solve.large.kernel import has_numba
 from roster.solve.large.landscape import Landscape
 from roster.solve.large.line import UntellableError
+from roster.solve.large.moves import Small
 
 CHUNK = 100_000
 """Steps between two looks at the clock."""
@@ -43,8 +44,9 @@ FRUITLESS = 3
 FRESH = 4
 """Every so many rounds annealing starts from the highest temperature."""
 
-PRICE = 15.0
-"""What a unit of a broken must counts at first, as a multiple of the highest temperature."""
+PRICE, DEAREST = 15.0, 60.0
+"""What a unit of a broken must counts at first and at most, as multiples of the highest
+temperature: dearer ones freeze before they are mended."""
 
 SAMPLE = 4096
 
@@ -60,6 +62,7 @@ class Annealing:
     """Anneals round after round; the best roster may be taken and offered from other threads.
 
     ``better`` counts the better rosters that it found itself, ``reached`` is the last one's cost.
+    The best may break musts, as long as nothing else is found.
     """
 
     def __init__(self, land: Landscape, seed: int) -> None:
@@ -76,7 +79,7 @@ class Annealing:
     def offer(self, found: Dived) -> None:
         """Take a roster to go on from, if it is better."""
         with self._lock:
-            if found.feasible and (self.best is None or found.cost < self.best.cost):
+            if self.best is None or found.rank < self.best.rank:
                 self.best = found
 
     def run(
@@ -90,12 +93,12 @@ class Annealing:
         while budget.left() > 0 and (fruitless < FRUITLESS or always()):
             heard = self.better
             self.round(budget, news)
-            known = self.best is not None
-            fruitless = 0 if self.better > heard or not known else fruitless + 1
+            fruitless = 0 if self.better > heard or self._feasible() is None else fruitless + 1
 
     def round(self, budget: Budget, news: Callable[[Dived], None]) -> None:
         """One round, shorter if the budget ends it; ``news`` hears of better rosters."""
-        known, fresh = self.best, self.rounds % FRESH == 0
+        known = self._feasible()
+        fresh = known is None or self.rounds % FRESH == 0
         plan = self._last if known is None else known.plan
         now = self.land.state(self.land.greedy(self.random, PENALTY) if plan is None else plan)
         if self.heat is None:
@@ -115,14 +118,21 @@ class Annealing:
             self._cool(now, Heat(ends[0], ends[1], price), budget, news)
         else:
             if now.worth[1]:
-                self.heat = self.heat._replace(price=2 * price)
+                dearer = min(2 * price, DEAREST * self.heat.hot)
+                self.heat = self.heat._replace(price=max(price, dearer))
         self._pace = (begun - budget.left()) / chunks
         self._last = self._plan(now.plan)
+        self.offer(Dived(self._last, int(now.worth[0]), int(now.worth[1])))
         self.rounds += 1
+
+    def _feasible(self) -> Dived | None:
+        """The best roster, if it breaks nothing."""
+        found = self.best
+        return found if found is not None and found.feasible else None
 
     def _cool(self, now: State, heat: Heat, budget: Budget, news: Callable[[Dived], None]) -> Ints:
         """Some steps; the rises of the cost that moves would have brought."""
-        known, rises = self.best, np.zeros(SAMPLE, np.int64)
+        known, rises = self._feasible(), np.zeros(SAMPLE, np.int64)
         most = NOTHING_FOUND if known is None else known.cost
         least = int(now.worth[0]) if now.worth[1] == 0 and now.worth[0] < most else most
         best, seed = now.plan.copy(), int(self.random.integers(1 << 31))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from roster.solve.large.line import BARRED, EVERY, Choices, Line, Pattern
+from roster.solve.large.line import BARRED, EVERY, Choices, Line, Pattern, together
 
 
 class Event(NamedTuple):
@@ -122,7 +122,7 @@ def items_of(line: Line) -> Items:
     costs: dict[Pattern, int] = {}
     for pattern in line.patterns:
         key = Pattern(pattern.stages, 0, pattern.counter, pattern.amount)
-        costs[key] = min(costs.get(key, 0) + pattern.cost, BARRED)
+        costs[key] = together(costs.get(key, 0), pattern.cost)
     for pattern, cost in costs.items():
         items.add(Pattern(pattern.stages, cost, pattern.counter, pattern.amount))
     for day in range(items.days):

@@ -113,7 +113,7 @@ class ColumnSearch:
         """Anneal as long as that is of use, then dive beside the main thread."""
         if self.annealing is not None:
             hopeful = Budget(lambda: 0.0 if self._hopeless() else budget.left(), None)
-            self.annealing.run(hopeful, self._told, lambda: not self.root.told)
+            self.annealing.run(hopeful, self._told, lambda: self.root.met is None)
         while budget.left() > 0 and not self._rooted.wait(POLL_SECONDS):
             pass
         if budget.left() <= 0:
@@ -143,7 +143,9 @@ class ColumnSearch:
         if self.beside:
             self.generation.workers = max(1, self.generation.workers - 1)
         self._rooted.set()
-        self._dives()
+        # Where the relaxation is far from known, a roster is a better guide than its lines.
+        if self.root.met is not None or self.best is None:
+            self._dives()
         if self.best is None and start is not None:
             self._keep(Dive(self.generation, NEAR[0], self.seed, start).run(self.budget))
         self.generation.master.penalise(self.penalty)
@@ -180,7 +182,7 @@ class ColumnSearch:
     def _hopeless(self) -> bool:
         """Whether annealing is so far from the relaxation that its core is of better use."""
         if self.annealing is None or self.annealing.reached is None:
-            return self._rooted.is_set()
+            return self.root.met is not None and self._rooted.is_set()
         return self.annealing.rounds > 1 and self.annealing.reached > HOPELESS * self.root.value
 
     def _anneal(self) -> None:
@@ -200,13 +202,13 @@ class ColumnSearch:
                 other.offer(mine.best)
 
     def _told(self, found: Dived) -> None:
-        if self.bound is not None and (self.best is None or found.cost < self.best.cost):
+        if self.bound is not None and (self.best is None or found.rank < self.best.rank):
             self.news(found, self.bound)
 
     def _take(self) -> None:
         if self.annealing is not None and self.annealing.best is not None:
             found = self.annealing.best
-            if self._keep(found) and not any(self.split.released):
+            if self._keep(found) and found.feasible and not any(self.split.released):
                 self.generation.add(self.annealing.land.lines(found.plan))
 
     def _proven(self) -> bool:

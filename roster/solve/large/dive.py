@@ -96,7 +96,10 @@ class Used:
 
 
 class Dive:
-    """One dive; ``held`` may start with days that are held from the beginning."""
+    """One dive; ``held`` may start with days that are held from the beginning.
+
+    ``first`` is the master's value before more days are held.
+    """
 
     def __init__(
         self,
@@ -111,6 +114,7 @@ class Dive:
         self._duals = np.zeros(len(self._rows), np.int64) if duals is None else duals.copy()
         self.style = style
         self.random = np.random.default_rng(seed)
+        self.first = math.inf
         people, days = generation.busy.shape
         self.held = np.full((people, days), OPEN) if held is None else held.copy()
 
@@ -138,6 +142,7 @@ class Dive:
                 continue
             if optimum is None:
                 break
+            self.first = optimum.value if before is None else self.first
             found = settled(generation, optimum)
             if found is not None or not (self.held == OPEN).any():
                 return found

@@ -8,13 +8,15 @@ from roster.encoding.linear import Ints
 from roster.solve.large.budget import Budget
 from roster.solve.large.dive import OPEN, Dive, Dived, Style
 from roster.solve.large.generation import Generation
+from roster.solve.large.master import WHOLE
 from roster.solve.large.neighbourhoods import Neighbourhoods
 
 NEAR = Style(0.15, 6, retries=3), Style(0.15, 30, retries=3)
 """The dives near the best roster, in turn: a quick one, and one that lets the relaxation close."""
 
 NEAR_EFFORT = 3.0
-"""Units of effort that one of them should take at most; their size adapts to it."""
+"""Units of effort that one of them should take at most, and as many more each ``PATIENCE`` times
+that nothing better was found; their size adapts to it."""
 
 START_SIZE = 400.0
 
@@ -66,8 +68,10 @@ class Diver:
         if found is not None and found.rank <= self.own.rank:
             self.own = found
         self.stale = 0 if better else self.stale + 1
-        spent = (budget.spent - before) / NEAR_EFFORT
-        self.draws.learn(int(better), spent < 1, spent)
+        spent = (budget.spent - before) / (NEAR_EFFORT * (1 + self.stale / PATIENCE))
+        # Where the relaxation holds nothing better, more should have been open.
+        promising = not self.own.feasible or dive.first < self.own.cost - WHOLE
+        self.draws.learn(int(better), spent < 1, spent if promising else 0.0)
         self._tidy(self.own)
         return found
 

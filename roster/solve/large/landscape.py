@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from roster.encoding.linear import Ints
-from roster.solve.large.anneal_kernel import Small, State, Tables
+from roster.solve.large.anneal_kernel import State
 from roster.solve.large.decomposition import Decomposition
 from roster.solve.large.generation import SCALE
 from roster.solve.large.layers import Layers
 from roster.solve.large.line import UntellableError
+from roster.solve.large.moves import Small, Tables
 from roster.solve.large.pricing import Path, Pricer
 from roster.solve.large.rows import RowTables, priced
 
@@ -50,7 +51,7 @@ class Landscape:
             rows.cost,
             rows.over,
             *self._open(lines.slot),
-            self._follow(),
+            *self._alike(),
         )
 
     def _open(self, slot: Small) -> tuple[Ints, Ints]:
@@ -64,21 +65,21 @@ class Landscape:
         table = np.concatenate([begins[0], begins[1][:, -1:]], axis=1)
         return np.ascontiguousarray(table), duty[order]
 
-    def _follow(self) -> Ints:
-        """The like of each duty on the next day: of the same kind and place among its kind."""
+    def _alike(self) -> tuple[Small, Small]:
+        """A number for the duties of one kind and place among it; which duty it is on each day."""
         shape = self.split.shape
         seen: dict[tuple[int, int], int] = {}
-        number: dict[tuple[int, int, int], int] = {}
-        for duty, (day, kind) in enumerate(
+        known: dict[tuple[int, int], int] = {}
+        kind = np.zeros(self.duties + self.days, np.int32)
+        for duty, place in enumerate(
             zip(shape.day_of.tolist(), shape.kind_of.tolist(), strict=True)
         ):
-            rank = seen[day, kind] = seen.get((day, kind), -1) + 1
-            number[day, kind, rank] = duty
-        follow = np.full(self.duties + self.days, -1)
-        for (day, kind, rank), duty in number.items():
-            follow[duty] = number.get((day + 1, kind, rank), -1)
-        follow[self.duties : -1] = np.arange(self.duties + 1, self.duties + self.days)
-        return follow
+            rank = seen[place] = seen.get(place, -1) + 1
+            kind[duty] = known.setdefault((place[1], rank), len(known) + 1)
+        day_of = np.concatenate([shape.day_of, np.arange(self.days)])
+        like = np.full((self.days, len(known) + 1), -1, np.int32)
+        like[day_of, kind] = np.arange(self.duties + self.days)
+        return kind, like
 
     def state(self, plan: Ints) -> State:
         """A roster (-1 for a free day) with all that is counted of it.

@@ -12,6 +12,12 @@ from roster.encoding import INFINITE
 BARRED = 1 << 60
 """A cost at or above this is no cost but a bar."""
 
+
+def together(one: int, other: int) -> int:
+    """The sum of two costs, a bar if either is one, even if the other pays."""
+    return BARRED if max(one, other) >= BARRED else min(one + other, BARRED)
+
+
 Choices = int
 """A set of a day's choices as bits: bit 0 for a free day, bit n for duty n of the line's day."""
 
@@ -81,7 +87,7 @@ class Line:
                 kept.append(counter)
             else:
                 both = zip(kept[at].costs, counter.costs, strict=True)
-                kept[at] = Counter(counter.amounts, tuple(min(a + b, BARRED) for a, b in both))
+                kept[at] = Counter(counter.amounts, tuple(together(a, b) for a, b in both))
         self.counters = kept
         self.patterns = [
             replace(p, counter=number[p.counter]) if p.counter >= 0 else p for p in self.patterns

@@ -33,6 +33,7 @@ from roster.solve.large.line import (
     sequence,
     shifted,
     stages_of,
+    together,
 )
 from roster.solve.large.shape import NOBODY, Shape
 from roster.solve.large.unions import Unions
@@ -199,7 +200,7 @@ class _OfficerReader:
     def _charge(self, day: int, choice: int, cost: int) -> None:
         if cost:
             costs = self.line.costs[day]
-            costs[choice] = min(costs[choice] + cost, BARRED)
+            costs[choice] = together(costs[choice], cost)
 
     def _table(self, terms: Sequence[Term]) -> dict[int, list[int]]:
         """What each choice of each day adds to the row, unions over several days left out."""

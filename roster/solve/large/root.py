@@ -24,6 +24,9 @@ gap between master and bound is below that part of the value."""
 ROUNDS = 10
 """Rounds between two looks at penalties and columns."""
 
+LOOKS = 10
+"""Generation goes on only while there is time for so many times the rounds between two looks."""
+
 MOST_COLUMNS = 30
 """Columns for each officer above which the master forgets the dearer half."""
 
@@ -64,9 +67,12 @@ class Root:
             possible = generation.warm(budget)
         self._judge()
         news()
-        while possible and self.told and budget.left() > 0:
-            before = generation.master.lp.getNumCol()
+        slow = False
+        while possible and self.told and budget.left() > 0 and not slow:
+            before, left = generation.master.lp.getNumCol(), budget.left()
             possible = generation.run(budget, ROUNDS)
+            slow = budget.effort is None and LOOKS * (left - budget.left()) > left
+            slow = slow and math.isinf(self.value)
             self._judge()
             news()
             optimum = generation.optimum

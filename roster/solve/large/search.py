@@ -35,6 +35,9 @@ COMPLETION_SECONDS = 10.0
 POINT_SHARE = 0.15
 """The part of the time that HiGHS may look for a first roster, where lines are not told."""
 
+RESERVE = 0.25
+"""The part of the time that is kept for a search by parts as long as columns give no roster."""
+
 Report = Callable[[int | None, int | None], None]
 
 
@@ -98,7 +101,11 @@ class LargeSearch:
         return replace(found, values=values)
 
     def _by_columns(self, split: Decomposition, reduced: Reduced, known: Found) -> Found:
-        budget = Budget(self.left, self.limits.effort)
+        def seconds() -> float:
+            found = known.values is not None or (search.best is not None and search.best.feasible)
+            return self.left() - (0.0 if found else RESERVE * self.limits.seconds)
+
+        budget = Budget(seconds, self.limits.effort)
         search = ColumnSearch(split, self.limits.seed, self.limits.workers, budget, self._heard)
         plan = None if known.values is None else self._plan(known.values)
         search.run(plan, known.bound)

@@ -181,6 +181,14 @@ def test_held_days_narrow_the_search_and_not_its_best_line() -> None:
     assert pricer.work < work
 
 
+def test_lines_are_told_only_while_there_is_time() -> None:
+    problem = week_of_ani([(RULES[0], None, 1)])
+    shape = Shape.of(problem, encode_problem(problem))
+    left = iter([1.0, 0.0])
+    with pytest.raises(UntellableError, match="no time"):
+        Decomposition(shape, 1, lambda: next(left))
+
+
 def test_two_duties_a_day_cannot_be_told_as_a_line() -> None:
     problem = week_of_ani([])
     several = replace(problem, rules=problem.rules[1:])

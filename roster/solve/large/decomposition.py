@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import math
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property
 
@@ -22,17 +24,25 @@ from roster.solve.large.unions import Unions
 class Decomposition:
     """The linking rows over assignments and linking columns, and the officers' own lines.
 
-    Raises UntellableError where some row says of one officer what no line can tell.
+    Raises UntellableError where some row says of one officer what no line can tell, and where there
+    are no seconds ``left`` to tell them.
     """
 
-    def __init__(self, shape: Shape, priority: int) -> None:
+    def __init__(
+        self, shape: Shape, priority: int, left: Callable[[], float] = lambda: math.inf
+    ) -> None:
         self.shape = shape
         self.priority = priority
         model = shape.model
         unions = Unions(shape)
         self.levels = Levels(model.duties)
         reader = LineReader(shape, priority, unions)
-        self.lines: list[Line] = [reader.read(o) for o in range(model.officers)]
+        self.lines: list[Line] = []
+        for officer in range(model.officers):
+            if left() <= 0:
+                raise UntellableError("no time to tell lines")
+            self.lines.append(reader.read(officer))
+            self.levels.layers(self.lines[-1])
         self.cost = reader.cost
         self.rows = unions.linking_rows
         number = np.full(model.rows, -1)

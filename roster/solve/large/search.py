@@ -79,6 +79,8 @@ class LargeSearch:
             known = known if found.values is None else found
         self.wide = True
         split = self._split()
+        if split is None and self.left() <= 0:
+            return known
         if split is None:
             return self._by_parts(reduced, known, self.limits.effort)
         return self._by_columns(split, reduced, known)
@@ -87,7 +89,7 @@ class LargeSearch:
         if not has_numba():
             return None
         try:
-            return Decomposition(self.shape, self.priority)
+            return Decomposition(self.shape, self.priority, self.left)
         except UntellableError:
             return None
 

@@ -119,7 +119,7 @@ class Annealing:
         else:
             if now.worth[1]:
                 dearer = min(2 * price, DEAREST * self.heat.hot)
-                self.heat = self.heat._replace(price=max(price, dearer))
+                self.heat = self.heat._replace(price=dearer)
         self._pace = (begun - budget.left()) / chunks
         self._last = self._plan(now.plan)
         self.offer(Dived(self._last, int(now.worth[0]), int(now.worth[1])))

@@ -24,8 +24,8 @@ gap between master and bound is below that part of the value."""
 ROUNDS = 10
 """Rounds between two looks at penalties and columns."""
 
-LOOKS = 10
-"""Generation goes on only while there is time for so many times the rounds between two looks."""
+LOOKS = 3
+"""Without any value generation goes on only while there is time for so many looks."""
 
 MOST_COLUMNS = 30
 """Columns for each officer above which the master forgets the dearer half."""
@@ -71,8 +71,6 @@ class Root:
         while possible and self.told and budget.left() > 0 and not slow:
             before, left = generation.master.lp.getNumCol(), budget.left()
             possible = generation.run(budget, ROUNDS)
-            slow = budget.effort is None and LOOKS * (left - budget.left()) > left
-            slow = slow and math.isinf(self.value)
             self._judge()
             news()
             optimum = generation.optimum
@@ -80,6 +78,8 @@ class Root:
             broken = optimum is not None and not optimum.sound
             if optimum is not None and not broken and self.told:
                 self.value = optimum.value
+            slow = budget.effort is None and LOOKS * (left - budget.left()) > left
+            slow = slow and math.isinf(self.value)
             if broken and self.penalty < self.full and (still or self._near()):
                 self.penalty = min(RISE * self.penalty, self.full)
                 generation.master.penalise(self.penalty)

@@ -77,7 +77,7 @@ class Annealing:
         self._last: Ints | None = None
 
     def offer(self, found: Dived) -> None:
-        """Take a roster to go on from, if it is better."""
+        """Take a roster if it is better; rounds go on from it if it breaks nothing."""
         with self._lock:
             if self.best is None or found.rank < self.best.rank:
                 self.best = found

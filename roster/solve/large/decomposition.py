@@ -42,6 +42,7 @@ class Decomposition:
             if left() <= 0:
                 raise UntellableError("no time to tell lines")
             self.lines.append(reader.read(officer))
+            # Every search asks for the graph; it takes longest, so it is made while time counts.
             self.levels.layers(self.lines[-1])
         self.cost = reader.cost
         self.rows = unions.linking_rows

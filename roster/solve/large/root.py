@@ -78,8 +78,8 @@ class Root:
             broken = optimum is not None and not optimum.sound
             if optimum is not None and not broken and self.told:
                 self.value = optimum.value
-            slow = budget.effort is None and LOOKS * (left - budget.left()) > left
-            slow = slow and math.isinf(self.value)
+            clocked = budget.effort is None and math.isinf(self.value)
+            slow = clocked and LOOKS * (left - budget.left()) > left
             if broken and self.penalty < self.full and (still or self._near()):
                 self.penalty = min(RISE * self.penalty, self.full)
                 generation.master.penalise(self.penalty)

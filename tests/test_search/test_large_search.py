@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -18,7 +19,6 @@ from roster.solve.cpsat import Limits, Search
 from roster.solve.finder import read_roster
 from roster.solve.large import diver, pricing, release, root
 from roster.solve.large.ascent import Ascent
-from roster.solve.large.branching import Tree
 from roster.solve.large.budget import Budget
 from roster.solve.large.columns import ColumnSearch
 from roster.solve.large.decomposition import Decomposition
@@ -29,9 +29,11 @@ from roster.solve.large.generation import Generation
 from roster.solve.large.improve import Improver
 from roster.solve.large.kernel import has_numba
 from roster.solve.large.neighbourhoods import GROWTH
+from roster.solve.large.prover import Prover
 from roster.solve.large.release import released
 from roster.solve.large.root import penalty_of
 from roster.solve.large.shape import Shape
+from roster.solve.large.tree import Tree
 from roster.verify import verify
 
 DAYS = "pagi+malam pagi+malam pagi pagi+siang pagi+malam malam pagi+malam"
@@ -102,10 +104,40 @@ def test_the_bound_is_never_above_the_optimum_and_meets_it_by_branching(
     assert generation.bound <= best
     centre = generation.centre
     assert centre is not None
-    tree = Tree(generation, generation.best, centre, best + 1)
-    assert tree.run(ample(), lambda found, bound: None) == best
-    tree = Tree(generation, generation.best, centre, best)
-    assert tree.run(ample(), lambda found, bound: None) == best
+    tree = Tree(split, generation.best, centre, best + 1)
+    assert tree.run(generation, ample(), lambda found, bound: None) == best
+    tree = Tree(split, generation.best, centre, best)
+    assert tree.run(generation, ample(), lambda found, bound: None) == best
+
+
+@given(drawn, st.integers(2, 4))
+@settings(max_examples=10, deadline=None)
+def test_two_threads_raise_the_bound_to_the_optimum_in_trees_that_they_share(
+    uses: list[tuple[Rule, int | None, int]], people: int
+) -> None:
+    _, split, best = posed(uses, people)
+    generation = Generation(split, penalty_of(split))
+    assert generation.run(ample())
+    centre = generation.centre
+    assert centre is not None
+    prover = Prover(split, generation.best, centre)
+    heard: list[tuple[int | None, int]] = []
+
+    def work(own: Generation) -> None:
+        prover.run(
+            own,
+            ample(),
+            lambda: min((cost for cost, _ in heard if cost is not None), default=best + 9),
+            lambda found, bound: heard.append((None if found is None else found.cost, bound)),
+        )
+
+    with ThreadPoolExecutor(2) as pool:
+        ends = [pool.submit(work, generation.another(generation.master.penalty, n)) for n in (1, 2)]
+        for end in ends:
+            end.result()
+    assert min(cost for cost, _ in heard if cost is not None) == best
+    assert max(bound for _, bound in heard) == best
+    assert prover.bound == best
 
 
 @given(drawn, st.integers(2, 3))
@@ -171,7 +203,7 @@ def test_counters_told_by_rows_leave_the_optimum_as_it_is(
     assert all(column.path.lawful for column in generation.master.columns)
     centre = generation.centre
     assert centre is not None
-    assert Tree(generation, generation.best, centre, best).run(ample(), unheard) == best
+    assert Tree(split, generation.best, centre, best).run(generation, ample(), unheard) == best
 
 
 @given(drawn, st.integers(2, 4), st.integers(0, 4))
@@ -185,8 +217,8 @@ def test_a_dive_near_a_best_roster_reckons_what_the_held_days_cost(
     centre = generation.centre
     assert centre is not None
     found: list[Dived | None] = []
-    tree = Tree(generation, generation.best, centre, best + 1)
-    tree.run(ample(), lambda roster, bound: found.append(roster))
+    tree = Tree(split, generation.best, centre, best + 1)
+    tree.run(generation, ample(), lambda roster, bound: found.append(roster))
     roster = [one for one in found if one is not None][-1]
     held = roster.plan.copy()
     held[:, day : day + 2] = OPEN

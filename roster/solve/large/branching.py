@@ -1,9 +1,7 @@
-"""Branch and price: the proof, where the gap between roster and relaxation is small."""
+"""Branch and price: a node's relaxation, and the branching that promises most."""
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,14 +11,12 @@ from roster.encoding.linear import Ints
 from roster.solve.large.budget import Budget
 from roster.solve.large.dive import Dived, settled
 from roster.solve.large.fixing import Fixing
-from roster.solve.large.generation import SCALE, Generation
+from roster.solve.large.generation import Generation
 from roster.solve.large.master import Basis, MasterOptimum
 from roster.solve.large.shape import Mask
 
 NODE_ROUNDS = 60
 FRACTIONAL = 1e-4
-
-NEVER = 1 << 62
 
 PIVOTS = 40
 """Simplex iterations by which a branch is judged beforehand."""
@@ -40,83 +36,43 @@ class Node:
     basis: Basis | None = None
 
 
-class Tree:
-    """A best-first search; ``bound`` is proven for all rosters at every moment.
+class Explorer:
+    """Relaxes nodes one after the other with a generation of its own, and branches them."""
 
-    ``stuck`` is the least bound of the nodes that could be neither closed nor branched.
-    """
-
-    def __init__(self, generation: Generation, bound: int, duals: Ints, cutoff: int) -> None:
+    def __init__(self, generation: Generation, budget: Budget) -> None:
         self.generation = generation
-        self.cutoff = cutoff
-        split = generation.split
-        root = Node(
-            np.zeros_like(generation.barred),
-            np.zeros_like(generation.busy),
-            np.zeros_like(split.aux_upper),
-            split.aux_upper,
-            duals,
-        )
-        self.open: list[tuple[int, int, Node]] = [(bound, 0, root)]
-        self.count = 0
-        self.stuck = NEVER
+        self.budget = budget
 
-    def bound(self) -> int:
-        """What no roster costs less than, or the cutoff."""
-        least = min(self.stuck, self.open[0][0] if self.open else NEVER)
-        return min(self.cutoff, -(-least // SCALE))
-
-    @property
-    def blocked(self) -> bool:
-        """Whether no node is left to search although the cutoff is not reached."""
-        return not self.open and self.bound() < self.cutoff
-
-    def run(self, budget: Budget, news: Callable[[Dived | None, int], None]) -> int:
-        """Search for rosters cheaper than the cutoff, which follows what is found.
-
-        The answer is the bound proven, the cutoff once the search is complete.
-        """
-        self.budget, self.news = budget, news
-        while self.open and self.bound() < self.cutoff and budget.left() > 0:
-            bound, number, node = heapq.heappop(self.open)
-            children = self._evaluate(node)
-            if children is None and budget.left() <= 0:
-                heapq.heappush(self.open, (bound, number, node))
-            elif children is None:
-                self.stuck = min(self.stuck, bound)
-            else:
-                reached = max(bound, self.generation.best)
-                for child in children:
-                    self.count += 1
-                    heapq.heappush(self.open, (reached, self.count, child))
-            news(None, self.bound())
-        return self.bound()
-
-    def _evaluate(self, node: Node) -> list[Node] | None:
-        """The branches of a node, none if it holds nothing below the cutoff.
-
-        None if nothing is known of it, for want of time or because no branch is left to take.
-        """
+    def relax(self, node: Node, cutoff: int) -> Dived | None:
+        """Generate lines for a node; the roster, if its relaxation is one."""
         generation = self.generation
+        self.node = node
         generation.narrow(node.barred, node.busy, np.zeros(len(node.busy), bool))
         generation.bind(node.low, node.high)
         generation.centre = node.duals
         if node.basis is not None:
             generation.master.go_on(node.basis)
-        columns = len(generation.master.columns)
-        if not generation.run(self.budget, NODE_ROUNDS, self.cutoff):
-            return []
+        self._columns = len(generation.master.columns)
+        self._possible = generation.run(self.budget, NODE_ROUNDS, cutoff)
         optimum = generation.optimum
-        if generation.bound < self.cutoff and optimum is not None:
-            found = settled(generation, optimum)
-            if found is not None and found.feasible and found.cost < self.cutoff:
-                self.cutoff = found.cost
-                self.news(found, self.bound())
-        if generation.bound >= self.cutoff:
+        if not self._possible or optimum is None or generation.whole_bound >= cutoff:
+            return None
+        found = settled(generation, optimum)
+        return found if found is not None and found.feasible else None
+
+    def children(self, cutoff: int) -> list[Node] | None:
+        """The branches of the node relaxed last, none if it holds nothing below the cutoff.
+
+        None if nothing is known of it, for want of time or because no branch is left to take.
+        The one that comes last is the more promising.
+        """
+        generation, node = self.generation, self.node
+        optimum = generation.optimum
+        if not self._possible or generation.whole_bound >= cutoff:
             return []
         if optimum is None or self.budget.left() <= 0:
             return None
-        barred, busy = Fixing(generation).within(self.cutoff - 1)
+        barred, busy = Fixing(generation).within(cutoff - 1)
         tight = replace(
             node,
             barred=node.barred | barred,
@@ -125,7 +81,7 @@ class Tree:
             basis=generation.master.basis(),
         )
         children = self._choose(tight, optimum)
-        if not children and len(generation.master.columns) > columns:
+        if not children and len(generation.master.columns) > self._columns:
             return [tight]
         return children or None
 
@@ -137,7 +93,8 @@ class Tree:
         rated = []
         for n, pair in enumerate(pairs):
             gains = [self._estimate(child) - optimum.value for child in pair]
-            rated.append((max(min(gains), 1e-4) * max(max(gains), 1e-4), -n, pair))
+            best_last = pair if gains[0] > gains[1] else pair[::-1]
+            rated.append((max(min(gains), 1e-4) * max(max(gains), 1e-4), -n, best_last))
         return max(rated)[2]
 
     def _estimate(self, node: Node) -> float:

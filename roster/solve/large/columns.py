@@ -9,12 +9,12 @@ from contextlib import contextmanager
 
 from roster.encoding.linear import Ints
 from roster.solve.large.annealing import Annealing, annealing_of
-from roster.solve.large.branching import Tree
 from roster.solve.large.budget import Budget
 from roster.solve.large.decomposition import Decomposition
 from roster.solve.large.dive import Dive, Dived, Style
 from roster.solve.large.diver import NEAR, Diver
 from roster.solve.large.generation import Generation
+from roster.solve.large.prover import Prover
 from roster.solve.large.release import released
 from roster.solve.large.root import Root, penalty_of
 
@@ -52,6 +52,8 @@ SMALL_PART = 0.01
 STALE, STALE_PART = 60, 0.03
 """Up to this part it is tried where so many dives in a row have found nothing better."""
 
+UNKNOWN = 1 << 62
+
 News = Callable[[Dived | None, int], None]
 
 
@@ -71,8 +73,7 @@ class ColumnSearch:
         self.penalty = penalty_of(split)
         self.workers = workers
         self._begin(split)
-        self.tree: Tree | None = None
-        self.step = 1
+        self.prover: Prover | None = None
         self._rooted = threading.Event()
         self._lock = threading.Lock()
 
@@ -118,20 +119,24 @@ class ColumnSearch:
             pass
         if budget.left() <= 0:
             return
-        generation = Generation(self.split, self.penalty, self.seed + 1)
-        known = list(self.generation.master.columns)
-        generation.add(tuple((column.officer, column.path) for column in known))
+        generation = self.generation.another(self.penalty, self.seed + 1)
         diver = Diver(generation, self.seed + 1)
         diver.duals = self.diver.duals
+        prover: Generation | None = None
         while budget.left() > 0:
             if not diver.count or (self.best is None and diver.own is None):
                 diver.count += 1
                 dive = Dive(generation, BESIDE, self.seed + diver.count, duals=diver.duals)
                 found = dive.run(budget.part(BESIDE_SHARE))
                 diver.follow(found)
+                self._keep(found)
             else:
-                found = diver.near(self.best, budget)
-            self._keep(found)
+                self._improve(diver, budget)
+                if prover is None and self._branching_pays():
+                    # Dives forget lines that a tree needs.
+                    prover = self.generation.another(self.penalty, self.seed + 1)
+                if prover is not None and self._branching_pays():
+                    self._branch(prover, budget, diver.hopeless)
 
     def _search(self, start: Ints | None) -> None:
         self._anneal()
@@ -151,8 +156,8 @@ class ColumnSearch:
         self.generation.master.penalise(self.penalty)
         self.diver.follow(self.best)
         while self.best is not None and not self._done():
-            self._prove()
-            self._improve(self.budget.spent + SLICE)
+            self._prove(max(1.0, self.diver.hopeless))
+            self._improve(self.diver, self.budget)
             self._anneal()
 
     def _dives(self) -> None:
@@ -173,11 +178,11 @@ class ColumnSearch:
             if n > 0 and part.left() <= 0:
                 return
 
-    def _prove(self) -> None:
+    def _prove(self, slices: float = 1.0) -> None:
         """Branch for a while, if a proof is near."""
         if not self._done() and self._branching_pays():
             self.generation.master.penalise(self.penalty)
-            self._branch(self.budget.spent + SLICE)
+            self._branch(self.generation, self.budget, slices)
 
     def _hopeless(self) -> bool:
         """Whether annealing is so far from the relaxation that its core is of better use."""
@@ -228,6 +233,7 @@ class ColumnSearch:
             self._begin(simpler)
             possible = self.root.run(part, self._news_of_root)
         self.diver.duals = self.generation.centre
+        self.prover = Prover(self.split, *self.root.met) if self.root.met else None
         self.budget.spent += part.spent
         return possible
 
@@ -238,9 +244,11 @@ class ColumnSearch:
 
     def _bounded(self, bound: int) -> None:
         bound = self.split.rounded_up(bound)
-        if self.bound is None or bound > self.bound:
+        with self._lock:
+            if self.bound is not None and bound <= self.bound:
+                return
             self.bound = bound
-            self.news(None, bound)
+        self.news(None, bound)
 
     def _keep(self, found: Dived | None) -> bool:
         """Take a roster that is no worse; whether it is better."""
@@ -255,36 +263,34 @@ class ColumnSearch:
             self.annealing.offer(found)
         return better
 
-    def _improve(self, until: float) -> None:
-        """Dive again and again with most of the best roster held."""
-        while self.best is not None and not self._done() and self.budget.spent < until:
-            self._keep(self.diver.near(self.best, self.budget))
+    def _improve(self, diver: Diver, budget: Budget) -> None:
+        """Dive again and again with most of the best roster held, for a while."""
+        until = budget.spent + SLICE
+        while self.best is not None and budget.left() > 0 and budget.spent < until:
+            self._keep(diver.near(self.best, budget))
+
+    @property
+    def gap(self) -> int:
+        """What the best roster costs above the bound; ``UNKNOWN`` where there are not both."""
+        best = self.best
+        if best is None or not best.feasible or self.bound is None or self.prover is None:
+            return UNKNOWN
+        return best.cost - self.bound
 
     def _branching_pays(self) -> bool:
-        if self.best is None or self.bound is None or self.root.met is None:
-            return False
-        gap = self.best.cost - self.bound
-        stale = gap <= STALE_PART * self.best.cost and self.diver.stale > STALE
-        small = gap <= max(SMALL_GAP, SMALL_PART * self.best.cost)
-        return self.best.feasible and gap > 0 and (small or stale)
+        part = STALE_PART if self.diver.stale > STALE else SMALL_PART
+        most = 0.0 if self.best is None else max(SMALL_GAP, part * self.best.cost)
+        return 0 < self.gap <= most
 
-    def _branch(self, until: float) -> None:
-        """Raise the bound step by step: is there a roster below it, below the next, and so on."""
+    def _branch(self, generation: Generation, budget: Budget, slices: float) -> None:
+        assert self.prover is not None
+        part = Budget(budget.left, slices * SLICE)
+        self.prover.run(generation, part, self._least, self._found)
+        budget.spent += part.spent
+
+    def _least(self) -> int:
         assert self.best is not None
-        assert self.bound is not None
-        assert self.root.met is not None
-        ending = Budget(self.budget.seconds, until - self.budget.spent)
-        while not self._done() and ending.left() > 0:
-            if self.tree is not None and self.tree.blocked:
-                return
-            if self.tree is None or self.tree.bound() >= self.tree.cutoff:
-                self.step = 2 * self.step if self.tree is not None else 1
-                cutoff = min(self.best.cost, self.bound + self.step)
-                self.tree = Tree(self.generation, *self.root.met, cutoff)
-            self.tree.cutoff = min(self.tree.cutoff, self.best.cost)
-            before = ending.spent
-            self._bounded(self.tree.run(ending, self._found))
-            self.budget.spent += ending.spent - before
+        return self.best.cost
 
     def _found(self, found: Dived | None, bound: int) -> None:
         self._bounded(bound)

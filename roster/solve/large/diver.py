@@ -48,6 +48,11 @@ class Diver:
         if found is not None and (self.own is None or found.rank < self.own.rank):
             self.own, self.stale = found, 0
 
+    @property
+    def hopeless(self) -> float:
+        """How often in a row ``PATIENCE`` has been lost."""
+        return self.stale / PATIENCE
+
     def near(self, best: Dived | None, budget: Budget) -> Dived | None:
         """A roster that is no worse than the diver's own, if a dive near that ends in one.
 
@@ -68,7 +73,7 @@ class Diver:
         if found is not None and found.rank <= self.own.rank:
             self.own = found
         self.stale = 0 if better else self.stale + 1
-        spent = (budget.spent - before) / (NEAR_EFFORT * (1 + self.stale / PATIENCE))
+        spent = (budget.spent - before) / (NEAR_EFFORT * (1 + self.hopeless))
         # Where the relaxation holds nothing better, more should have been open.
         promising = not self.own.feasible or dive.first < self.own.cost - WHOLE
         self.draws.learn(int(better), spent < 1, spent if promising else 0.0)

@@ -124,6 +124,13 @@ class Generation:
         found.add(tuple((column.officer, column.path) for column in known))
         return found
 
+    def another(self, penalty: float, seed: int) -> Generation:
+        """A generation that begins with the same lines, for a thread of its own."""
+        found = Generation(self.split, penalty, seed)
+        known = list(self.master.columns)
+        found.add(tuple((column.officer, column.path) for column in known))
+        return found
+
     def bind(self, low: Ints, high: Ints) -> None:
         """Narrow the bounds of the linking columns."""
         self.low, self.high = low, high
@@ -145,6 +152,11 @@ class Generation:
     def bound(self) -> int:
         """The greatest integer proven to be no more than any cost."""
         return -(-self.best // SCALE)
+
+    @property
+    def whole_bound(self) -> int:
+        """The least cost that a roster can have and that is no less than the bound."""
+        return self.split.rounded_up(self.bound)
 
     def price(self, duals: Ints, budget: Budget, officers: Ints | None = None) -> Priced | None:
         """The best line of each officer for given duals; None if some officer has none.

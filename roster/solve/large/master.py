@@ -72,11 +72,11 @@ class MasterOptimum:
 
 @dataclass(frozen=True)
 class Basis:
-    """A basis of the master, and how often columns had been forgotten when it was taken."""
+    """A basis of a master, and the mark of the columns that it was taken with."""
 
     columns: list[highspy.HighsBasisStatus]
     rows: list[highspy.HighsBasisStatus]
-    purges: int
+    mark: object
 
 
 class Master:
@@ -87,7 +87,7 @@ class Master:
         self.penalty = penalty
         self.columns: list[Column] = []
         self._narrowed = False
-        self._purges = 0
+        self._mark = object()
         self._solved = 0
         self._known: set[tuple[int, tuple[int, ...]]] = set()
         self.lp = QuietHighs()  # type: ignore[no-untyped-call]
@@ -176,11 +176,14 @@ class Master:
     def basis(self) -> Basis:
         """Where the last solve ended, to go on from there later."""
         found = self.lp.getBasis()
-        return Basis(list(found.col_status), list(found.row_status), self._purges)
+        return Basis(list(found.col_status), list(found.row_status), self._mark)
 
     def go_on(self, basis: Basis) -> None:
-        """Start the next solve from a basis; columns added since stay out of it."""
-        if basis.purges != self._purges:
+        """Start the next solve from a basis; columns added since stay out of it.
+
+        One of another master, or from before columns were forgotten, is of no use and left.
+        """
+        if basis.mark is not self._mark:
             return
         again = highspy.HighsBasis()
         later = self.lp.getNumCol() - len(basis.columns)
@@ -192,7 +195,7 @@ class Master:
     def purge(self, kept: NDArray[np.bool_]) -> None:
         """Forget columns."""
         gone = np.flatnonzero(~kept)
-        self._purges += 1
+        self._mark = object()
         self.lp.deleteCols(len(gone), self.fixed + gone)
         for n in gone.tolist():
             self._known.discard((self.columns[n].officer, self.columns[n].path.duties))

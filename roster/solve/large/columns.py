@@ -42,7 +42,7 @@ DIVE_SHARES = 0.2, 0.3, 0.3
 HOPELESS = 1.5
 """Annealing ends where its own best roster costs so many times the value of the relaxation."""
 
-SLICE = 5.0
+SLICE = 1.5
 """Units of effort for dives near the best roster, before branching has its turn."""
 
 SMALL_GAP = 8

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -71,25 +72,31 @@ class LargeSearch:
         """The best values found for all columns, and the best bound."""
         known = Found(start, None if least <= -INFINITE else least, False)
         reduced = reduce_model(self.shape.model)
-        if reduced.model.columns <= FIRST_COLUMNS:
-            found = self._whole(reduced, start, least)
-            if found.exhausted or self.left() <= 0:
-                return found
-            known = replace(known, bound=found.bound)
-            known = known if found.values is None else found
+        found = None
+        with ThreadPoolExecutor(1) as pool:
+            done = threading.Event()
+            # Lines are told while CP-SAT tries the whole, in case it does not get through.
+            split_later = pool.submit(self._split, lambda: 0.0 if done.is_set() else self.left())
+            if reduced.model.columns <= FIRST_COLUMNS:
+                found = self._whole(reduced, start, least)
+                if found.exhausted or self.left() <= 0:
+                    done.set()
+                    return found
+        if found is not None:
+            known = replace(known, bound=found.bound) if found.values is None else found
         self.wide = True
-        split = self._split()
+        split = split_later.result()
         if split is None and self.left() <= 0:
             return known
         if split is None:
             return self._by_parts(reduced, known, self.limits.effort)
         return self._by_columns(split, reduced, known)
 
-    def _split(self) -> Decomposition | None:
+    def _split(self, left: Callable[[], float]) -> Decomposition | None:
         if not has_numba():
             return None
         try:
-            return Decomposition(self.shape, self.priority, self.left)
+            return Decomposition(self.shape, self.priority, left)
         except UntellableError:
             return None
 

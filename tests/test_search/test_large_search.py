@@ -17,7 +17,7 @@ from roster.model import Problem, Rule, RuleUse
 from roster.model.sketch import sketch
 from roster.solve.cpsat import Limits, Search
 from roster.solve.finder import read_roster
-from roster.solve.large import diver, pricing, release, root
+from roster.solve.large import diver, levels, release, root
 from roster.solve.large.ascent import Ascent
 from roster.solve.large.budget import Budget
 from roster.solve.large.columns import ColumnSearch
@@ -112,6 +112,31 @@ def test_the_bound_is_never_above_the_optimum_and_meets_it_by_branching(
 
 @given(drawn, st.integers(2, 4))
 @settings(max_examples=10, deadline=None)
+def test_a_master_that_begins_with_a_roster_has_its_cost_before_any_step(
+    uses: list[tuple[Rule, int | None, int]], people: int
+) -> None:
+    _, split, best = posed(uses, people)
+    generation = Generation(split, penalty_of(split))
+    assert generation.run(ample())
+    centre = generation.centre
+    assert centre is not None
+    found: list[Dived] = []
+    tree = Tree(split, generation.best, centre, best + 1)
+    tree.run(generation, ample(), lambda one, bound: found.append(one) if one else None)
+    plan = found[-1].plan
+    again = Generation(split, penalty_of(split))
+    again.learn(plan)
+    assert len(again.master.columns) == people
+    again.narrow(np.zeros_like(again.barred), np.zeros_like(again.busy), again.decided)
+    again.begin(plan)
+    again.master.lp.setOptionValue("simplex_iteration_limit", 0)
+    again.master.lp.run()
+    value = again.master.lp.getInfo().objective_function_value + split.constant
+    assert round(value) == best
+
+
+@given(drawn, st.integers(2, 4))
+@settings(max_examples=10, deadline=None)
 def test_two_threads_raise_the_bound_to_the_optimum_in_trees_that_they_share(
     uses: list[tuple[Rule, int | None, int]], people: int
 ) -> None:
@@ -157,7 +182,7 @@ def test_no_best_roster_holds_what_its_cost_rules_out(
 def test_a_dive_ends_where_lines_break_limits_that_are_left_out_of_the_search(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(pricing, "MOST_CELLS", 12)
+    monkeypatch.setattr(levels, "MOST_CELLS", 12)
     # Three of at most two duties each cannot fill twelve places, so lines ask for more than two.
     problem = office([(c.MaxDuties(per="horizon", limit=2), None, 1)], 3)
     split = Decomposition(Shape.of(problem, encode_problem(problem)), 1)
@@ -173,7 +198,7 @@ def test_a_dive_ends_where_lines_break_limits_that_are_left_out_of_the_search(
 def test_where_limits_are_left_out_of_the_search_annealing_finds_the_roster(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(pricing, "MOST_CELLS", 12)
+    monkeypatch.setattr(levels, "MOST_CELLS", 12)
     problem = office([(c.MaxDuties(per="horizon", limit=2), None, 1)], 3)
     search = searched(problem, 1.0, 0)
     assert not search.root.told

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from roster.encoding.linear import Ints
 from roster.solve.large.budget import UNIT, Budget
 from roster.solve.large.generation import SCALE, Generation
+from roster.solve.large.levels import Path
 from roster.solve.large.master import STEPS_PER_PIVOT
-from roster.solve.large.pricing import Path
 
 ROUNDS = 90
 """Rounds of pricing in all."""
@@ -115,9 +115,8 @@ class Ascent:
         split = self.generation.split
         duals = asked / SCALE
         reached = np.zeros(len(duals))
-        for officer, path in paths:
-            rows, coefs = split.column(officer, path.duties)
-            reached[rows] += coefs
+        _, rows, coefs, _ = split.columns(paths)
+        np.add.at(reached, rows, coefs)
         cost = split.aux_cost.astype(float)
         np.subtract.at(cost, split.aux_place, duals[split.aux_row] * split.aux_coef)
         used = np.where(cost < 0, split.aux_upper, 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cached_property
 
@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from roster.encoding import INFINITE
 from roster.encoding.linear import Ints
+from roster.solve.large.levels import Levels, Path
 from roster.solve.large.line import Line, UntellableError
 from roster.solve.large.personal import LineReader
-from roster.solve.large.pricing import Levels
 from roster.solve.large.rows import RowTables, read_rows
 from roster.solve.large.shape import NOBODY, Mask, Shape, spread
 from roster.solve.large.unions import Unions
@@ -194,22 +194,30 @@ class Decomposition:
         """The linear cost of each assignment, officers by duties."""
         return self.cost[: self.shape.assignments].reshape(self.officers, -1)
 
-    def column(self, officer: int, duties: tuple[int, ...]) -> tuple[Ints, Ints]:
-        """A line's part in the linking rows: rows and coefficients."""
-        base = officer * self.shape.model.duties
-        parts = [slice(self.starts[base + d], self.starts[base + d + 1]) for d in duties]
-        none = np.zeros(0, np.int64)
-        rows = np.concatenate([none, *(self.row[part] for part in parts)])
-        coefs = np.concatenate([none, *(self.coef[part] for part in parts)])
-        found, where = np.unique(rows, return_inverse=True)
-        sums = np.zeros(len(found), np.int64)
-        np.add.at(sums, where, coefs)
-        return found, sums
+    def columns(self, lines: Sequence[tuple[int, Path]]) -> tuple[Ints, Ints, Ints, Ints]:
+        """Lines in the linking rows: where each begins, rows and coefficients; and their costs."""
+        lengths = [len(path.duties) for _, path in lines]
+        line = np.repeat(np.arange(len(lines)), lengths)
+        size = int(sum(lengths))
+        duties = np.fromiter((d for _, path in lines for d in path.duties), np.int64, size)
+        officers = np.array([officer for officer, _ in lines], np.int64)[line]
+        places = officers * self.shape.model.duties + duties
+        first, last = self.starts[places], self.starts[places + 1]
+        inside = spread(first, last)
+        rows = max(len(self.rows), 1)
+        key = np.repeat(line, last - first) * rows + self.row[inside]
+        entry, where = np.unique(key, return_inverse=True)
+        sums = np.zeros(len(entry), np.int64)
+        np.add.at(sums, where, self.coef[inside])
+        starts = np.searchsorted(entry, np.arange(len(lines) + 1) * rows)
+        costs = np.array([path.cost for _, path in lines], np.int64)
+        np.add.at(costs, line, self.linear[officers, duties])
+        return starts, entry % rows, sums, costs
 
     def priced(self, duals: Ints, scale: int) -> Ints:
         """The cost of each assignment, times ``scale``, less what the duals pay for it."""
-        costs = self.linear.ravel() * scale
-        np.subtract.at(costs, self.col, duals[self.row] * self.coef)
+        paid = np.concatenate([[0], np.cumsum(duals[self.row] * self.coef)])
+        costs: Ints = self.linear.ravel() * scale - (paid[self.starts[1:]] - paid[self.starts[:-1]])
         return costs.reshape(self.officers, -1)
 
     def rounded(self, duals: NDArray[np.float64], scale: int) -> Ints:

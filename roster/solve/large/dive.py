@@ -25,6 +25,9 @@ MEND = 4
 AROUND = 3
 """Days about a broken row that a dive opens again."""
 
+MOST_DAYS = 7
+"""Rows over more days do not open those."""
+
 FOCUS = 0.7
 """A master is made anew once so small a part of its rows is not decided by the held days."""
 
@@ -98,7 +101,8 @@ class Used:
 class Dive:
     """One dive; ``held`` may start with days that are held from the beginning.
 
-    ``first`` is the master's value before more days are held.
+    ``lead`` is a roster that a master may start from; ``first`` is the master's value before
+    more days are held.
     """
 
     def __init__(
@@ -108,6 +112,7 @@ class Dive:
         seed: int,
         held: Ints | None = None,
         duals: Ints | None = None,
+        lead: Ints | None = None,
     ) -> None:
         self.whole = self.generation = generation
         self._rows = np.ones(len(generation.split.rows), bool)
@@ -115,6 +120,7 @@ class Dive:
         self.style = style
         self.random = np.random.default_rng(seed)
         self.first = math.inf
+        self.lead = lead
         people, days = generation.busy.shape
         self.held = np.full((people, days), OPEN) if held is None else held.copy()
 
@@ -183,11 +189,16 @@ class Dive:
         return True
 
     def _release(self, broken: NDArray[np.float64]) -> bool:
-        """Open the days about those whose rows are broken; False if there are none."""
+        """Open the days about those whose rows are broken; False if there are none.
+
+        Rows over many days, as of a year's minutes, would open nearly everything.
+        """
         split = self.generation.split
-        rows = np.flatnonzero(broken > WHOLE)
-        entries = np.isin(split.row, rows)
-        hurt = np.unique(split.shape.day_of[split.col[entries] % split.shape.model.duties])
+        entries = np.flatnonzero(broken[split.row] > WHOLE)
+        day = split.shape.day_of[split.col[entries] % split.shape.model.duties]
+        pairs = np.unique(np.column_stack([split.row[entries], day]), axis=0)
+        few = np.bincount(pairs[:, 0], minlength=len(broken)) <= MOST_DAYS
+        hurt = np.unique(pairs[few[pairs[:, 0]], 1])
         days = np.arange(self.held.shape[1])
         near = (np.abs(days[:, None] - hurt) <= AROUND).any(axis=1)
         if not near.any() or near.all():
@@ -196,6 +207,7 @@ class Dive:
         return True
 
     def _narrow(self) -> None:
+        before = self.generation
         day_of = self.whole.split.shape.day_of
         loose = self.held == OPEN
         held = self.held[:, day_of]
@@ -213,21 +225,20 @@ class Dive:
             self._rows = live
             self.generation = self.whole.part(live, self.held, fitting)
         self.generation.narrow(barred, busy, decided)
+        if self.lead is not None and self.generation is not before:
+            self.generation.begin(self.lead)
 
     def _hold(self, used: Used, part: float) -> None:
         """Hold the days that the relaxation is surest of, some line of each officer kept whole."""
         owners, plans = used.owners, used.plans
         days = self.held.shape[1]
-        duties = len(self.generation.split.shape.day_of)
-        weight = np.zeros((len(self.held), days, duties + 1))
-        np.add.at(
-            weight,
-            (owners[:, None], np.arange(days)[None, :], plans),
-            used.parts[:, None],
-        )
+        place, duties = self.generation.split.shape.by_day
+        weight = np.zeros((len(self.held), *duties.shape))
+        chosen = np.where(plans >= 0, place[plans], duties.shape[1] - 1)
+        np.add.at(weight, (owners[:, None], np.arange(days), chosen), used.parts[:, None])
         choice = weight.argmax(axis=2)
         value = np.take_along_axis(weight, choice[:, :, None], axis=2)[:, :, 0]
-        choice[choice == duties] = -1
+        choice = duties[np.arange(days), choice]
         value[self.held != OPEN] = -1.0
         rank = value + self.style.noise * self.random.random(value.shape)
         order = np.argsort(-rank, axis=None, kind="stable")

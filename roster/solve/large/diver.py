@@ -47,6 +47,7 @@ class Diver:
         """Take up a roster if it is better than the diver's own."""
         if found is not None and (self.own is None or found.rank < self.own.rank):
             self.own, self.stale = found, 0
+            self.generation.learn(found.plan)
 
     @property
     def hopeless(self) -> float:
@@ -66,7 +67,7 @@ class Diver:
         before = budget.spent
         style = NEAR[self.count % len(NEAR)]
         held = self._held(self.own.plan)
-        dive = Dive(self.generation, style, self.seed + self.count, held, self.duals)
+        dive = Dive(self.generation, style, self.seed + self.count, held, self.duals, self.own.plan)
         found = dive.run(budget, self.own.limit)
         better = found is not None and found.rank < self.own.rank
         # Rosters as good as its own are welcome: from them others are near.

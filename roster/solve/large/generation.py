@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 from roster.encoding.linear import Ints
 from roster.solve.large.budget import Budget
 from roster.solve.large.decomposition import Decomposition
+from roster.solve.large.levels import Path
 from roster.solve.large.line import BARRED
 from roster.solve.large.master import Master, MasterOptimum
-from roster.solve.large.pricing import Path, Pricer
+from roster.solve.large.pricing import Pricer
 from roster.solve.large.shape import Mask
 
 SCALE = 1 << 20
@@ -130,6 +131,19 @@ class Generation:
         known = list(self.master.columns)
         found.add(tuple((column.officer, column.path) for column in known))
         return found
+
+    def learn(self, plan: Ints) -> None:
+        """Add the lines of a roster, as far as they are lawful and not known."""
+        day_of = self.split.shape.day_of
+        self.narrow(plan[:, day_of] != np.arange(len(day_of)), plan >= 0, self.decided)
+        priced = self.price(np.zeros(len(self.split.rows), np.int64), Budget(lambda: 1.0, None))
+        self.add(() if priced is None else priced.paths)
+
+    def begin(self, plan: Ints) -> None:
+        """Let the master start from a roster, as far as its lines are known."""
+        alike = np.flatnonzero((self.plans == plan[self.owners]).all(axis=1))
+        last = {int(self.owners[n]): n for n in alike.tolist()}
+        self.master.begin(list(last.values()))
 
     def bind(self, low: Ints, high: Ints) -> None:
         """Narrow the bounds of the linking columns."""
@@ -268,9 +282,9 @@ class Generation:
         self.master.add(paths)
         fresh = self.master.columns[before:]
         plans = np.full((len(fresh), self.plans.shape[1]), -1)
-        for n, column in enumerate(fresh):
-            duties = np.array(column.path.duties, np.int64)
-            plans[n, self.split.shape.day_of[duties]] = duties
+        which = np.repeat(np.arange(len(fresh)), [len(column.path.duties) for column in fresh])
+        duties = np.array([d for column in fresh for d in column.path.duties], np.int64)
+        plans[which, self.split.shape.day_of[duties]] = duties
         owners = np.array([column.officer for column in fresh], np.int64)
         self.plans = np.concatenate([self.plans, plans])
         self.owners = np.concatenate([self.owners, owners])

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from roster.encoding.linear import Ints
-from roster.solve.large.kernel import FAR
+from roster.solve.large.kernel import FAR, Small
 from roster.solve.large.layers import Layers
 from roster.solve.large.line import BARRED, Counter
 
@@ -25,13 +25,15 @@ UNLIMITED = 1 << 40
 class Grid:
     """Blocks of cells, one block for each state, one cell for each set of counter values.
 
-    ``arcs`` is as the kernels want it; ``cost`` is what each arc costs by itself. State ``n`` has
-    the cells from ``first[n]`` on. The last ``len(ends)`` cells are the end state's; ``ends``
-    is what ending there costs. ``days`` are the places in ``arcs`` where each day begins.
+    ``arcs`` and ``places`` are as the kernels want them; ``cost`` is what each arc costs by
+    itself. State ``n`` has the cells from ``first[n]`` on. The last ``len(ends)`` cells are the
+    end state's; ``ends`` is what ending there costs. ``days`` are the places in ``arcs`` where
+    each day begins.
     """
 
     first: Ints
     arcs: Ints
+    places: Small
     slot: Ints
     source: Ints
     target: Ints
@@ -91,8 +93,9 @@ def build_grid(layers: Layers, counters: list[Counter], most: int) -> Grid | Non
         strides[:, k] = strides[:, k + 1] * sizes[:, k + 1]
     arc, begin, end, shift = _segments(layers, windows, amounts, alive)
     source, target = layers.source[arc], layers.target[arc]
-    there = first[source] + ((begin - low[source]) * strides[source]).sum(axis=1)
-    here = first[target] + ((begin + shift - low[target]) * strides[target]).sum(axis=1)
+    begins = begin - low[source], begin + shift - low[target]
+    there = first[source] + (begins[0] * strides[source]).sum(axis=1)
+    here = first[target] + (begins[1] * strides[target]).sum(axis=1)
     arcs = np.column_stack(
         [
             there,
@@ -106,6 +109,7 @@ def build_grid(layers: Layers, counters: list[Counter], most: int) -> Grid | Non
     return Grid(
         first,
         np.ascontiguousarray(arcs),
+        np.hstack(begins).astype(np.int32),
         layers.slot[arc],
         source,
         target,

@@ -9,10 +9,12 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 import numpy as np
+from numpy.typing import NDArray
 
 from roster.encoding.linear import Ints
 from roster.solve.large.shape import Mask
 
+Small = NDArray[np.int32]
 FAR = np.int64(1 << 61)
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -108,6 +110,67 @@ def forward(
             best[first[here] : first[here + 1]] = FAR
         steps += arc[2] * arc[3] * arc[4] * arc[5] * arc[6]
         _lower(arc, 0, 1, c, best)
+    return steps
+
+
+@compiled
+def forward_within(
+    arcs: Ints,
+    places: Small,
+    source: Ints,
+    target: Ints,
+    cost: Ints,
+    first: Ints,
+    best: Ints,
+    reached: Mask,
+    spans: Small,
+) -> int:
+    """``forward`` where few values of the counters are reached at a time, as with days held.
+
+    A row of ``places`` tells where an arc's block begins in the block of the state there, by
+    counter, and in that of the state here; ``spans`` receives the least and the greatest value
+    of each counter that each state is reached with.
+    """
+    reached[:] = False
+    reached[0] = True
+    best[: first[1]] = FAR
+    best[0] = 0
+    spans[0] = 0
+    counters = spans.shape[1] // 2
+    low, high = np.zeros(counters, np.int64), np.zeros(counters, np.int64)
+    steps = 0
+    for n in range(len(arcs)):
+        c = cost[n]
+        if c >= FAR or not reached[source[n]]:
+            continue
+        arc, there, here = arcs[n], source[n], target[n]
+        empty = False
+        for k in range(counters):
+            low[k] = max(0, spans[there, k] - places[n, k])
+            high[k] = min(arc[2 + k], spans[there, counters + k] - places[n, k] + 1)
+            empty = empty or low[k] >= high[k]
+        if empty:
+            continue
+        if not reached[here]:
+            reached[here] = True
+            best[first[here] : first[here + 1]] = FAR
+            spans[here, :counters] = 1 << 30
+            spans[here, counters:] = -1
+        volume = 1
+        for k in range(counters):
+            at = places[n, counters + k]
+            spans[here, k] = min(spans[here, k], at + low[k])
+            spans[here, counters + k] = max(spans[here, counters + k], at + high[k] - 1)
+            volume *= high[k] - low[k]
+        steps += volume
+        for i in range(low[0], high[0]):
+            for j in range(low[1], high[1]):
+                for k in range(low[2], high[2]):
+                    for h in range(low[3], high[3]):
+                        s = arc[0] + i * arc[7] + j * arc[8] + k * arc[9] + h * arc[10]
+                        t = arc[1] + i * arc[11] + j * arc[12] + k * arc[13] + h * arc[14]
+                        for m in range(low[4], high[4]):
+                            best[t + m] = min(best[t + m], best[s + m] + c)
     return steps
 
 

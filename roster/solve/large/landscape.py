@@ -9,9 +9,10 @@ from roster.solve.large.anneal_kernel import State
 from roster.solve.large.decomposition import Decomposition
 from roster.solve.large.generation import SCALE
 from roster.solve.large.layers import Layers
+from roster.solve.large.levels import Path
 from roster.solve.large.line import UntellableError
 from roster.solve.large.moves import Small, Tables
-from roster.solve.large.pricing import Path, Pricer
+from roster.solve.large.pricing import Pricer
 from roster.solve.large.rows import RowTables, priced
 
 

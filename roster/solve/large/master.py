@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from roster.encoding.linear import Ints
 from roster.solve.large.budget import Budget
 from roster.solve.large.decomposition import Decomposition
-from roster.solve.large.pricing import Path
+from roster.solve.large.levels import Path
+from roster.solve.large.mending import mend
 from roster.solve.relaxation import QuietHighs, bounds
 
 DUAL, PRIMAL = 1, 4
@@ -123,35 +124,27 @@ class Master:
 
     def add(self, found: Iterable[tuple[int, Path]]) -> int:
         """Add lines that are not there yet; how many were new."""
-        split = self.split
-        costs, starts, index, value = list[float](), list[int](), list[Ints](), list[Ints]()
-        size = 0
+        new = list[tuple[int, Path]]()
         for officer, path in found:
-            if (officer, path.duties) in self._known:
-                continue
-            self._known.add((officer, path.duties))
-            linear = split.linear[officer]
-            cost = path.cost + sum(int(linear[d]) for d in path.duties)
-            self.columns.append(Column(officer, path, cost))
-            rows, coefs = split.column(officer, path.duties)
-            costs.append(float(cost))
-            starts.append(size)
-            index += [rows, np.array([self.rows + officer])]
-            value += [coefs, np.ones(1, np.int64)]
-            size += len(rows) + 1
-        count = len(costs)
-        if count:
-            self.lp.addCols(
-                count,
-                np.array(costs),
-                np.zeros(count),
-                np.full(count, np.inf),
-                size,
-                np.array(starts),
-                np.concatenate(index),
-                np.concatenate(value).astype(float),
-            )
-        return count
+            if (officer, path.duties) not in self._known:
+                self._known.add((officer, path.duties))
+                new.append((officer, path))
+        if not new:
+            return 0
+        starts, rows, coefs, costs = self.split.columns(new)
+        owners = np.array([officer for officer, _ in new])
+        self.columns += [Column(o, p, c) for (o, p), c in zip(new, costs.tolist(), strict=True)]
+        self.lp.addCols(
+            len(new),
+            costs.astype(float),
+            np.zeros(len(new)),
+            np.full(len(new), np.inf),
+            len(rows) + len(new),
+            starts[:-1] + np.arange(len(new)),
+            np.insert(rows, starts[1:], self.rows + owners),
+            np.insert(coefs, starts[1:], 1).astype(float),
+        )
+        return len(new)
 
     def penalise(self, penalty: float) -> None:
         """Set the price of breaking a linking row by one."""
@@ -177,6 +170,34 @@ class Master:
         """Where the last solve ended, to go on from there later."""
         found = self.lp.getBasis()
         return Basis(list(found.col_status), list(found.row_status), self._mark)
+
+    def begin(self, chosen: list[int]) -> None:
+        """Start the next solve from a roster: some of the columns, and what its rows then cost.
+
+        From nothing the simplex method would take some iterations for each row.
+        """
+        status = highspy.HighsBasisStatus
+        columns = [status.kLower] * self.lp.getNumCol()
+        for n in chosen:
+            columns[self.fixed + n] = status.kBasic
+        lines = [(self.columns[n].officer, self.columns[n].path) for n in chosen]
+        _, members, coefs, _ = self.split.columns(lines)
+        level = np.zeros(self.rows, np.int64)
+        np.add.at(level, members, coefs)
+        mended = mend(self.split, level)
+        for officer in set(range(self.split.officers)) - {officer for officer, _ in lines}:
+            columns[self.aux + 2 * self.rows + officer] = status.kBasic
+        for n in mended.full:
+            columns[n] = status.kUpper
+        for n in mended.basic:
+            columns[n] = status.kBasic
+        rows = [status.kBasic] * self.rows + [status.kLower] * self.split.officers
+        for row in mended.rows:
+            rows[row] = status.kLower if level[row] < self.split.low[row] else status.kUpper
+        start = highspy.HighsBasis()
+        start.col_status, start.row_status, start.valid = columns, rows, True
+        self.lp.setBasis(start)
+        self._narrowed, self._solved = False, len(self.columns)
 
     def go_on(self, basis: Basis) -> None:
         """Start the next solve from a basis; columns added since stay out of it.

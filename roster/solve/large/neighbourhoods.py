@@ -15,6 +15,9 @@ SHRINK = 0.8
 MEMORY = 0.85
 """How much of a kind's score stays when it is tried again."""
 
+LEAST = 3
+"""People who are left open over many days, at least: fewer have little to exchange."""
+
 
 @dataclass
 class Arm:
@@ -62,9 +65,12 @@ class Neighbourhoods:
             arm.size = min(arm.size * GROWTH, float(self.movable.size))
 
     def _people(self, size: int) -> Mask:
-        """A few people over all days."""
+        """A few people over all days, or over as many as the size allows for ``LEAST``."""
         per_person = max(self.movable.sum() / self.people, 1.0)
-        return self._table(self._some_people(size / per_person), np.arange(self.days))
+        days = np.arange(self.days)
+        if size < LEAST * per_person:
+            days = self._some_days(size * self.people / LEAST)
+        return self._table(self._some_people(max(size / per_person, LEAST)), days)
 
     def _window(self, size: int) -> Mask:
         """All people over a few days in a row."""

@@ -41,6 +41,20 @@ class Shape:
         return self.model.officers * self.model.duties
 
     @cached_property
+    def by_day(self) -> tuple[Ints, Ints]:
+        """Each duty's place among those of its day; the duties of each day by place.
+
+        A row of the latter ends with as many -1 as there is room for, and one more.
+        """
+        order = np.argsort(self.day_of, kind="stable")
+        first = np.searchsorted(self.day_of[order], self.day_of[order])
+        place = np.zeros(len(order), np.int64)
+        place[order] = np.arange(len(order)) - first
+        table = np.full((int(self.day_of.max()) + 1, int(place.max()) + 2), -1)
+        table[self.day_of, place] = np.arange(len(order))
+        return place, table
+
+    @cached_property
     def row_of(self) -> Ints:
         """The row of each nonzero."""
         return self.model.row_numbers()

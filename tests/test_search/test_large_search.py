@@ -146,21 +146,19 @@ def test_two_threads_raise_the_bound_to_the_optimum_in_trees_that_they_share(
     centre = generation.centre
     assert centre is not None
     prover = Prover(split, generation.best, centre)
-    heard: list[tuple[int | None, int]] = []
+    heard = [(Dived(np.zeros((0, 0), np.int64), best + 9), 0)]
+
+    def hear(found: Dived | None, bound: int) -> None:
+        heard.append((found or heard[0][0], bound))
 
     def work(own: Generation) -> None:
-        prover.run(
-            own,
-            ample(),
-            lambda: min((cost for cost, _ in heard if cost is not None), default=best + 9),
-            lambda found, bound: heard.append((None if found is None else found.cost, bound)),
-        )
+        prover.run(own, ample(), lambda: min((one for one, _ in heard), key=lambda d: d.cost), hear)
 
     with ThreadPoolExecutor(2) as pool:
         ends = [pool.submit(work, generation.another(generation.master.penalty, n)) for n in (1, 2)]
         for end in ends:
             end.result()
-    assert min(cost for cost, _ in heard if cost is not None) == best
+    assert min(one.cost for one, _ in heard) == best
     assert max(bound for _, bound in heard) == best
     assert prover.bound == best
 

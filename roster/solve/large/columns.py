@@ -74,6 +74,7 @@ class ColumnSearch:
         self.workers = workers
         self._begin(split)
         self.prover: Prover | None = None
+        self._turn = 0.0
         self._rooted = threading.Event()
         self._lock = threading.Lock()
 
@@ -191,9 +192,15 @@ class ColumnSearch:
         return self.annealing.rounds > 1 and self.annealing.reached > HOPELESS * self.root.value
 
     def _anneal(self) -> None:
-        """A round of annealing in its turn, where it has no thread of its own."""
-        if self.annealing is not None and not self.beside and not self._done():
+        """A round of annealing, where it has no thread of its own; its turns take half the effort.
+
+        Rounds grow, so that the next comes after as much has gone to columns as the last took.
+        """
+        waits = self.beside or self._hopeless() or self.budget.spent < self._turn
+        if self.annealing is not None and not waits and not self._done():
+            before = self.budget.spent
             self.annealing.round(self.budget, self._told)
+            self._turn = 2 * self.budget.spent - before
             self._take()
 
     def _anneal_on(self, other: Annealing) -> None:
@@ -285,12 +292,8 @@ class ColumnSearch:
     def _branch(self, generation: Generation, budget: Budget, slices: float) -> None:
         assert self.prover is not None
         part = Budget(budget.left, slices * SLICE)
-        self.prover.run(generation, part, self._least, self._found)
+        self.prover.run(generation, part, lambda: self.best, self._found)
         budget.spent += part.spent
-
-    def _least(self) -> int:
-        assert self.best is not None
-        return self.best.cost
 
     def _found(self, found: Dived | None, bound: int) -> None:
         self._bounded(bound)

@@ -35,12 +35,12 @@ class Prover:
         self,
         generation: Generation,
         budget: Budget,
-        least: Callable[[], int],
+        best: Callable[[], Dived | None],
         news: Callable[[Dived | None, int], None],
     ) -> None:
-        """Branch until the budget is spent; ``least`` tells the least cost found anywhere."""
-        while budget.left() > 0:
-            tree = self._tree(least())
+        """Branch until the budget is spent; ``best`` is the best roster found anywhere so far."""
+        while budget.left() > 0 and (known := best()) is not None:
+            tree = self._tree(known.cost)
             if tree is None:
                 return
             news(None, tree.run(generation, budget, news))

@@ -16,6 +16,7 @@ import constraints as c
 from roster.encoding import encode_problem
 from roster.model import Problem, Request, Roster, Rule, RuleUse
 from roster.model.sketch import FIRST, sketch
+from roster.solve.large import levels
 from roster.solve.large.decomposition import Decomposition
 from roster.solve.large.line import BARRED, Counter, Line, UntellableError
 from roster.solve.large.pricing import Pricer
@@ -161,6 +162,34 @@ def test_levels_that_are_passed_over_change_no_best_line() -> None:
         assert again is not None
         assert once[0] == again[0]
     assert passed
+
+
+def test_keeping_to_the_counter_values_in_reach_changes_no_best_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    uses: list[tuple[Rule, int | None, int]] = [
+        (c.MaxDuties(per="horizon", session="pagi", limit=2), 1, 3),
+        (c.MinHours(per="horizon", minutes=900), 1, 2),
+        (c.Weekends(require="most", most=0), 1, 4),
+        (c.RunLength(least=2, most=3, start="free", end="free"), 1, 5),
+    ]
+    problem = week_of_ani(uses)
+    split = Decomposition(Shape.of(problem, encode_problem(problem)), 1)
+    random = np.random.default_rng(5)
+    spared = 0.0
+    for _ in range(60):
+        costs = random.integers(-90, 10, len(problem.duties))
+        costs[random.random(len(costs)) < 0.4] = BARRED
+        free = np.where(random.random(len(problem.days)) < 0.2, BARRED, 0)
+        found, work = [], []
+        for few in (1 << 30, 0):
+            monkeypatch.setattr(levels, "FEW", few)
+            pricer = Pricer(split.lines[0], split.levels)
+            found.append(pricer.best(costs, free, SCALE))
+            work.append(pricer.work)
+        assert found[0] == found[1]
+        spared += work[0] - work[1]
+    assert spared > 0
 
 
 def test_held_days_narrow_the_search_and_not_its_best_line() -> None:

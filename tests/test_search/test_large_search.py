@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import constraints as c
 from roster.encoding import INFINITE, LinearModel, encode_problem
+from roster.encoding.linear import Ints
 from roster.encoding.reduce import reduce_model
 from roster.model import Problem, Rule, RuleUse
 from roster.model.sketch import sketch
@@ -73,6 +74,14 @@ def ample(effort: float | None = None) -> Budget:
     return Budget(lambda: 3600.0, effort)
 
 
+def relaxed(split: Decomposition) -> tuple[Generation, Ints]:
+    """The relaxation over all lines, and the duals of its bound."""
+    generation = Generation(split, penalty_of(split))
+    assert generation.run(ample())
+    assert generation.centre is not None
+    return generation, generation.centre
+
+
 def posed(
     uses: list[tuple[Rule, int | None, int]], people: int
 ) -> tuple[LinearModel, Decomposition, int]:
@@ -116,10 +125,7 @@ def test_a_master_that_begins_with_a_roster_has_its_cost_before_any_step(
     uses: list[tuple[Rule, int | None, int]], people: int
 ) -> None:
     _, split, best = posed(uses, people)
-    generation = Generation(split, penalty_of(split))
-    assert generation.run(ample())
-    centre = generation.centre
-    assert centre is not None
+    generation, centre = relaxed(split)
     found: list[Dived] = []
     tree = Tree(split, generation.best, centre, best + 1)
     tree.run(generation, ample(), lambda one, bound: found.append(one) if one else None)
@@ -141,10 +147,7 @@ def test_two_threads_raise_the_bound_to_the_optimum_in_trees_that_they_share(
     uses: list[tuple[Rule, int | None, int]], people: int
 ) -> None:
     _, split, best = posed(uses, people)
-    generation = Generation(split, penalty_of(split))
-    assert generation.run(ample())
-    centre = generation.centre
-    assert centre is not None
+    generation, centre = relaxed(split)
     prover = Prover(split, generation.best, centre)
     heard = [(Dived(np.zeros((0, 0), np.int64), best + 9), 0)]
 
@@ -235,10 +238,7 @@ def test_a_dive_near_a_best_roster_reckons_what_the_held_days_cost(
     uses: list[tuple[Rule, int | None, int]], people: int, day: int
 ) -> None:
     _, split, best = posed(uses, people)
-    generation = Generation(split, penalty_of(split))
-    assert generation.run(ample())
-    centre = generation.centre
-    assert centre is not None
+    generation, centre = relaxed(split)
     found: list[Dived | None] = []
     tree = Tree(split, generation.best, centre, best + 1)
     tree.run(generation, ample(), lambda roster, bound: found.append(roster))

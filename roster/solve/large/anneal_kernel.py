@@ -11,7 +11,8 @@ import numpy as np
 
 from roster.encoding.linear import Ints
 from roster.solve.large.kernel import compiled
-from roster.solve.large.moves import Move, Small, Tables, draw, propose
+from roster.solve.large.moves import Move, Tables, draw, propose
+from roster.solve.large.shape import Small
 
 COOLING_STEPS = 1024
 """Steps between two changes of the temperature."""

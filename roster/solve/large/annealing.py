@@ -20,7 +20,7 @@ from roster.solve.large.dive import Dived
 from roster.solve.large.kernel import has_numba
 from roster.solve.large.landscape import Landscape
 from roster.solve.large.line import UntellableError
-from roster.solve.large.moves import Small
+from roster.solve.large.shape import Small
 
 CHUNK = 100_000
 """Steps between two looks at the clock."""

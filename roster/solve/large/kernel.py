@@ -9,12 +9,10 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 import numpy as np
-from numpy.typing import NDArray
 
 from roster.encoding.linear import Ints
-from roster.solve.large.shape import Mask
+from roster.solve.large.shape import Mask, Small
 
-Small = NDArray[np.int32]
 FAR = np.int64(1 << 61)
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -138,6 +136,7 @@ def forward_within(
     spans[0] = 0
     counters = spans.shape[1] // 2
     low, high = np.zeros(counters, np.int64), np.zeros(counters, np.int64)
+    part = np.zeros(arcs.shape[1], np.int64)
     steps = 0
     for n in range(len(arcs)):
         c = cost[n]
@@ -156,21 +155,18 @@ def forward_within(
             best[first[here] : first[here + 1]] = FAR
             spans[here, :counters] = 1 << 30
             spans[here, counters:] = -1
-        volume = 1
+        volume, part[:] = 1, arc
         for k in range(counters):
             at = places[n, counters + k]
+            inner = k == counters - 1
+            part[0] += low[k] * (1 if inner else arc[7 + k])
+            part[1] += low[k] * (1 if inner else arc[11 + k])
+            part[2 + k] = high[k] - low[k]
             spans[here, k] = min(spans[here, k], at + low[k])
             spans[here, counters + k] = max(spans[here, counters + k], at + high[k] - 1)
             volume *= high[k] - low[k]
         steps += volume
-        for i in range(low[0], high[0]):
-            for j in range(low[1], high[1]):
-                for k in range(low[2], high[2]):
-                    for h in range(low[3], high[3]):
-                        s = arc[0] + i * arc[7] + j * arc[8] + k * arc[9] + h * arc[10]
-                        t = arc[1] + i * arc[11] + j * arc[12] + k * arc[13] + h * arc[14]
-                        for m in range(low[4], high[4]):
-                            best[t + m] = min(best[t + m], best[s + m] + c)
+        _lower(part, 0, 1, c, best)
     return steps
 
 

@@ -11,9 +11,10 @@ from roster.solve.large.generation import SCALE
 from roster.solve.large.layers import Layers
 from roster.solve.large.levels import Path
 from roster.solve.large.line import UntellableError
-from roster.solve.large.moves import Small, Tables
+from roster.solve.large.moves import Tables
 from roster.solve.large.pricing import Pricer
 from roster.solve.large.rows import RowTables, priced
+from roster.solve.large.shape import Small
 
 
 class Landscape:

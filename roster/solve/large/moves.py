@@ -8,12 +8,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from roster.encoding.linear import Ints
 from roster.solve.large.kernel import compiled
-
-Small = NDArray[np.int32]
+from roster.solve.large.shape import Small
 
 SHIFTS, SWAPS = 0.25, 0.4
 """The part of moves that exchange days of one officer, and of those that exchange the duties of

@@ -122,4 +122,5 @@ def spread(starts: Ints, ends: Ints) -> Ints:
 
 
 Mask = NDArray[np.bool_]
+Small = NDArray[np.int32]
 Officers = Sequence[int]

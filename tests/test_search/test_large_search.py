@@ -18,18 +18,20 @@ from roster.model import Problem, Rule, RuleUse
 from roster.model.sketch import sketch
 from roster.solve.cpsat import Limits, Search
 from roster.solve.finder import read_roster
+from roster.solve.large import dive as dive_module
 from roster.solve.large import diver, levels, release, root
 from roster.solve.large.ascent import Ascent
 from roster.solve.large.budget import Budget
 from roster.solve.large.columns import ColumnSearch
 from roster.solve.large.decomposition import Decomposition
-from roster.solve.large.dive import OPEN, Dive, Dived, Style, Used
+from roster.solve.large.dive import Dive, Dived, Style
 from roster.solve.large.diver import Diver
 from roster.solve.large.fixing import Fixing
 from roster.solve.large.generation import Generation
+from roster.solve.large.holding import OPEN, Used
 from roster.solve.large.improve import Improver
 from roster.solve.large.kernel import has_numba
-from roster.solve.large.neighbourhoods import GROWTH
+from roster.solve.large.neighbourhoods import GROWTH, LEAST, Neighbourhoods
 from roster.solve.large.prover import Prover
 from roster.solve.large.release import released
 from roster.solve.large.root import penalty_of
@@ -304,6 +306,36 @@ def test_a_dive_opens_the_days_about_a_row_that_is_broken() -> None:
     # Three days about the second day of the week are the first to the fifth.
     assert (dive.held[:, :5] == OPEN).all()
     assert (dive.held[:, 5:] == -1).all()
+
+
+def test_rows_over_many_days_open_none_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dive_module, "MOST_DAYS", 0)
+    _, split, _ = posed([RULES[0]], 3)
+    dive = Dive(Generation(split, penalty_of(split)), Style(0.3, 3), 0, np.full((3, 7), -1))
+    assert not dive._release(np.ones(len(split.rows)))
+    assert (dive.held == -1).all()
+
+
+def test_at_least_three_people_are_open_over_several_days() -> None:
+    _, split, _ = posed([RULES[0]], 5)
+    draws = Neighbourhoods(split.shape, split.cost, 0, 1.0)
+    for size in (1, 8, 20, 60):
+        opened = draws._people(size)
+        assert opened.any(axis=1).sum() >= LEAST
+
+
+@pytest.mark.skipif(not has_numba(), reason="no numba: install the extra speed")
+def test_with_one_worker_annealing_waits_until_as_much_has_gone_to_columns() -> None:
+    _, split, _ = posed([RULES[0]], 4)
+    search = ColumnSearch(split, 0, 1, ample(1e6), unheard)
+    assert search.annealing is not None
+    search._anneal()
+    spent = search.budget.spent
+    search._anneal()
+    assert (search.annealing.rounds, search.budget.spent) == (1, spent)
+    search.budget.spent += spent
+    search._anneal()
+    assert search.annealing.rounds == 2
 
 
 def test_a_dive_out_of_time_takes_of_each_officer_the_line_used_most() -> None:

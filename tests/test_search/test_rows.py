@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 
@@ -30,15 +32,15 @@ def sums(costs: list[int], overs: list[int], least: int) -> RowTables:
 def test_a_sum_short_of_its_ideal_and_above_it_is_one_row_with_slack() -> None:
     # Ideal 2 of 0 to 4: each one short costs 100, each one above 1. 200 100 0 1 2.
     row = sums([200, 100, 0, 1, 2], [0] * 5, 0).limits(0)
-    assert row == Row(2, 2, ((100, 2),), ((1, 2),), 0)
+    assert row == Row(2, 2, ((100, 2),), ((1, 2),), 0, -1.0, 100.0)
 
 
 def test_barred_values_leave_no_slack_and_flat_ends_no_limit() -> None:
     # 0 is barred, 1 costs 30, from 2 on nothing: at least 2, one unit of slack.
     row = sums([30, 30, 0, 0], [1, 0, 0, 0], 0).limits(0)
-    assert row == Row(2, INFINITE, ((30, 1),), (), 0)
+    assert row == Row(2, INFINITE, ((30, 1),), (), 0, 0.0, math.inf)
     # -1 to 1 at 5 each: no limit at all, 5 always.
-    assert sums([5, 5, 5], [0, 0, 0], -1).limits(0) == Row(-INFINITE, INFINITE, (), (), 5)
+    assert sums([5, 5, 5], [0, 0, 0], -1).limits(0) == Row(-INFINITE, INFINITE, (), (), 5, 0.0, 0.0)
 
 
 def test_costs_that_are_not_convex_are_no_row() -> None:

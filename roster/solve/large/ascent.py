@@ -8,13 +8,13 @@ optimization", Mathematical Programming 6 (1974), for subgradients of a Lagrangi
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from roster.encoding.linear import Ints
 from roster.solve.large.budget import UNIT, Budget
 from roster.solve.large.generation import SCALE, Generation
 from roster.solve.large.levels import Path
 from roster.solve.large.master import STEPS_PER_PIVOT
+from roster.solve.large.shape import Floats
 
 ROUNDS = 90
 """Rounds of pricing in all."""
@@ -22,8 +22,9 @@ ROUNDS = 90
 KEPT = 30
 """The lines of so many last rounds go to the master."""
 
-MOST_UNLAWFUL = 0.02
-"""The part of lines breaking a limit from which on the relaxation says too little."""
+MOST_UNLAWFUL, HALF = 0.02, 0.5
+"""The part of lines breaking a limit from which on the relaxation says too little; before the
+duals are near their own that of a round after the first."""
 
 PIVOTS = 20.0
 DENSE = 1400.0
@@ -33,6 +34,10 @@ which on they are dearer than few rows would let expect."""
 FIRST, LAST = 0.1, 0.0016
 """The length of a row's step in the first round and in the last, as a part of the penalty."""
 
+MORE_ROUNDS = 300
+AGAIN, LEAST_LENGTH = 0.05, 0.0003
+"""Rounds where the master takes too long to lead any further, and the lengths of their steps."""
+
 NEAR = 0.005
 """The length of the first step from duals that were good before."""
 
@@ -40,8 +45,6 @@ MEAN, SQUARE = 0.8, 0.95
 """How much of the running means of slopes and of their squares stays from round to round."""
 
 LEAST = 1e-3
-
-Floats = NDArray[np.float64]
 
 
 class Ascent:
@@ -51,6 +54,7 @@ class Ascent:
         self.generation = generation
         self.penalty = penalty
         self.duals = np.zeros(len(generation.split.rows)) if duals is None else duals / SCALE
+        self.limits = np.clip(generation.split.useful, -penalty, penalty).T
         self.mean, self.square = np.zeros((2, len(self.duals)))
 
     def run(self, budget: Budget) -> bool:
@@ -61,6 +65,11 @@ class Ascent:
         and its lines are left out: they are everybody's favourites.
         """
         lengths = FIRST * (LAST / FIRST) ** (np.arange(ROUNDS) / ROUNDS)
+        return self._climb(budget, lengths, KEPT)
+
+    def further(self, budget: Budget) -> bool:
+        """Go many steps from duals that were good before; False if some officer has no line."""
+        lengths = AGAIN * (LEAST_LENGTH / AGAIN) ** (np.arange(MORE_ROUNDS) / MORE_ROUNDS)
         return self._climb(budget, lengths, KEPT)
 
     def follow(self, budget: Budget, steps: int) -> bool:
@@ -87,7 +96,7 @@ class Ascent:
             lines.append(priced.paths)
             if priced.bound > generation.best:
                 generation.best, generation.centre = priced.bound, asked
-            misled = n >= KEPT and generation.unlawful > MOST_UNLAWFUL
+            misled = n > 0 and generation.unlawful > (MOST_UNLAWFUL if n >= KEPT else HALF)
             if not pays or budget.left() <= 0 or misled:
                 break
             self._step(n, length, self._slope(asked, priced.paths))
@@ -108,7 +117,7 @@ class Ascent:
         mean = self.mean / (1 - MEAN ** (n + 1))
         spread = np.sqrt(self.square / (1 - SQUARE ** (n + 1)))
         duals = self.duals + self.penalty * length * mean / (spread + LEAST)
-        self.duals = np.clip(duals, -self.penalty, self.penalty)
+        self.duals = np.clip(duals, *self.limits)
 
     def _slope(self, asked: Ints, paths: tuple[tuple[int, Path], ...]) -> Floats:
         """A subgradient: by how much each row is missed by the lines that its dual asked for."""

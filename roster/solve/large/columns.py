@@ -11,9 +11,10 @@ from roster.encoding.linear import Ints
 from roster.solve.large.annealing import Annealing, annealing_of
 from roster.solve.large.budget import Budget
 from roster.solve.large.decomposition import Decomposition
-from roster.solve.large.dive import Dive, Dived, Style
+from roster.solve.large.dive import Dive, Dived
 from roster.solve.large.diver import NEAR, Diver
 from roster.solve.large.generation import Generation
+from roster.solve.large.opening import STYLES, Opening
 from roster.solve.large.prover import Prover
 from roster.solve.large.release import released
 from roster.solve.large.root import Root, penalty_of
@@ -21,23 +22,7 @@ from roster.solve.large.root import Root, penalty_of
 ROOT_SHARE = 0.4
 """The part of the time that the relaxation may take before rosters are looked for."""
 
-STYLES = (
-    Style(0.3, 3),
-    Style(0.1, 30, retries=8, slight=2e-3, steps=20),
-    Style(0.03, 30, retries=8, steps=20),
-)
-"""The dives from the root: a quick one, a careful one, then a patient one."""
-
-BESIDE = Style(0.15, 5, retries=8, noise=0.1, steps=5)
-"""The dive that a second thread begins with."""
-
-BESIDE_SHARE = 0.2
-"""The part of the time that is left that it may take."""
-
 POLL_SECONDS = 0.2
-
-DIVE_SHARES = 0.2, 0.3, 0.3
-"""The part of the time that each of them may take."""
 
 HOPELESS = 1.5
 """Annealing ends where its own best roster costs so many times the value of the relaxation."""
@@ -74,6 +59,7 @@ class ColumnSearch:
         self.workers = workers
         self._begin(split)
         self.prover: Prover | None = None
+        self.led = False
         self._turn = 0.0
         self._rooted = threading.Event()
         self._lock = threading.Lock()
@@ -115,7 +101,7 @@ class ColumnSearch:
         """Anneal as long as that is of use, then dive beside the main thread."""
         if self.annealing is not None:
             hopeful = Budget(lambda: 0.0 if self._hopeless() else budget.left(), None)
-            self.annealing.run(hopeful, self._told, lambda: self.root.met is None)
+            self.annealing.run(hopeful, self._told, lambda: not self.led)
         while budget.left() > 0 and not self._rooted.wait(POLL_SECONDS):
             pass
         if budget.left() <= 0:
@@ -123,12 +109,13 @@ class ColumnSearch:
         generation = self.generation.another(self.penalty, self.seed + 1)
         diver = Diver(generation, self.seed + 1)
         diver.duals = self.diver.duals
+        opening = Opening(generation, self.seed, diver.duals)
         prover: Generation | None = None
         while budget.left() > 0:
-            if not diver.count or (self.best is None and diver.own is None):
+            fresh = not diver.count and self.root.met is not None
+            if fresh or (self.best is None and diver.own is None):
                 diver.count += 1
-                dive = Dive(generation, BESIDE, self.seed + diver.count, duals=diver.duals)
-                found = dive.run(budget.part(BESIDE_SHARE))
+                found = opening.beside(diver.count, budget)
                 diver.follow(found)
                 self._keep(found)
             else:
@@ -146,12 +133,8 @@ class ColumnSearch:
         if not self.root.told and self.annealing is not None:
             self._anneal_on(self.annealing)
             return
-        if self.beside:
-            self.generation.workers = max(1, self.generation.workers - 1)
         self._rooted.set()
-        # Where the relaxation is far from known, a roster is a better guide than its lines.
-        if self.root.met is not None or self.best is None:
-            self._dives()
+        self._open()
         if self.best is None and start is not None:
             self._keep(Dive(self.generation, NEAR[0], self.seed, start).run(self.budget))
         self.generation.master.penalise(self.penalty)
@@ -161,23 +144,29 @@ class ColumnSearch:
             self._improve(self.diver, self.budget)
             self._anneal()
 
-    def _dives(self) -> None:
-        """Dives from the root, each more patient than those before, while time is enough."""
-        for n, style in enumerate(STYLES):
+    def _open(self) -> None:
+        """The first rosters: by duals alone where the relaxation is not met, else by dives."""
+        opening = Opening(self.generation, self.seed, self.diver.duals)
+        self.generation.master.penalise(self.root.ease)
+        if self.root.met is None:
+            rolled = opening.roll(self.budget)
+            self._first(rolled)
+            self.led = rolled is not None
+        if self.beside:
+            self.generation.workers = max(1, self.generation.workers - 1)
+        # Where the relaxation is far from known, a roster is a better guide than its lines.
+        enough = self.root.met is not None or self.best is None
+        for n in range(len(STYLES)):
             self._prove()
-            if self._done():
+            if self._done() or not enough:
                 return
             self.generation.master.penalise(self.root.ease)
-            part = self.budget.part(DIVE_SHARES[n])
-            # The first dive is to end in any roster: it is a start for dives near it.
-            cutoff = None if self.best is None or n == 0 else self.best.limit
-            dive = Dive(self.generation, style, self.seed + n, duals=self.diver.duals)
-            found = dive.run(part, cutoff)
-            self.budget.spent += part.spent
-            self.diver.follow(found)
-            self._keep(found)
-            if n > 0 and part.left() <= 0:
-                return
+            found, enough = opening.dive(n, self.best, self.budget)
+            self._first(found)
+
+    def _first(self, found: Dived | None) -> None:
+        self.diver.follow(found)
+        self._keep(found)
 
     def _prove(self, slices: float = 1.0) -> None:
         """Branch for a while, if a proof is near."""
@@ -188,8 +177,12 @@ class ColumnSearch:
     def _hopeless(self) -> bool:
         """Whether annealing is so far from the relaxation that its core is of better use."""
         if self.annealing is None or self.annealing.reached is None:
-            return self.root.met is not None and self._rooted.is_set()
-        return self.annealing.rounds > 1 and self.annealing.reached > HOPELESS * self.root.value
+            return self.led and self._rooted.is_set()
+        most = HOPELESS * self.root.value
+        # With duals alone for a guide, dives go on from what annealing no longer betters.
+        if self.led and self.root.met is None and self.best is not None and self.best.feasible:
+            most = min(most, self.best.cost)
+        return self.annealing.rounds > 1 and self.annealing.reached > most
 
     def _anneal(self) -> None:
         """A round of annealing, where it has no thread of its own; its turns take half the effort.
@@ -241,6 +234,7 @@ class ColumnSearch:
             possible = self.root.run(part, self._news_of_root)
         self.diver.duals = self.generation.centre
         self.prover = Prover(self.split, *self.root.met) if self.root.met else None
+        self.led = self.root.met is not None
         self.budget.spent += part.spent
         return possible
 

@@ -17,7 +17,8 @@ from roster.solve.large.levels import Levels, Path
 from roster.solve.large.line import Line, UntellableError
 from roster.solve.large.personal import LineReader
 from roster.solve.large.rows import RowTables, read_rows
-from roster.solve.large.shape import NOBODY, Mask, Shape, spread
+from roster.solve.large.shape import NOBODY, Floats, Mask, Shape, spread
+from roster.solve.large.tolls import Sums, Told, sums_of, toll_of
 from roster.solve.large.unions import Unions
 
 
@@ -60,6 +61,8 @@ class Decomposition:
         self.floors: Ints | None = None
         self.released: tuple[frozenset[int], ...] = (frozenset(),) * model.officers
         self.sums: RowTables | None = None
+        self.toll: Floats | None = None
+        self.useful = np.tile([-math.inf, math.inf], (len(self.rows), 1))
         with suppress(UntellableError):
             self.put_rows(read_rows(self))
 
@@ -83,6 +86,7 @@ class Decomposition:
         if self.floors is not None:
             self.constant -= int(self.floors.sum())
         self.floors = np.array([row.constant for row in convex], np.int64)
+        self.useful = np.array([(row.least, row.most) for row in convex], float).reshape(-1, 2)
         self.constant += int(self.floors.sum())
         slack = [
             (n, coef, cost, upper)
@@ -145,8 +149,12 @@ class Decomposition:
             rows[self.row[loose.ravel()[self._places]]] = True
         return rows
 
-    def part(self, rows: Mask, plan: Ints) -> Decomposition:
-        """Some of the rows alone, where no other is broken or can move (see ``live``)."""
+    def part(self, rows: Mask, plan: Ints, told: Told | None = None) -> Decomposition:
+        """Some of the rows alone, where no other is broken or can move (see ``live``).
+
+        Those of the others that are ``told`` are so by duals: duties pay a toll for them, costs
+        are those of the Lagrangian, to the next whole number, and the told rows' sums come last.
+        """
         found = copy.copy(self)
         if self.floors is None or self.sums is None:
             return found
@@ -155,13 +163,52 @@ class Decomposition:
         kept, aux = rows[self.row], rows[self.aux_row]
         found.sums = found.floors = None
         found.rows, found.low, found.high = self.rows[rows], self.low[rows], self.high[rows]
-        found.constant += int(costs[~rows].sum())
-        found.row, found.col, found.coef = number[self.row[kept]], self.col[kept], self.coef[kept]
-        found.starts = np.searchsorted(found.col, np.arange(self.shape.assignments + 1))
+        found.useful = self.useful[rows]
         found.aux_cost, found.aux_upper = self.aux_cost[aux], self.aux_upper[aux]
         found.aux_row, found.aux_coef = number[self.aux_row[aux]], self.aux_coef[aux]
+        gone = ~rows
+        if told is not None:
+            gone &= ~told.rows
+            number = np.where(told.rows, int(rows.sum()) + told.group, number)
+            kept |= told.rows[self.row]
+            found.toll, constant = toll_of(self, told)
+            found.constant += constant
+            found._add(sums_of(self, told))
+        found.constant += int(costs[gone].sum())
+        found.row, found.col, found.coef = number[self.row[kept]], self.col[kept], self.coef[kept]
+        found.starts = np.searchsorted(found.col, np.arange(self.shape.assignments + 1))
         found.aux_place = np.arange(len(found.aux_cost))
         return found
+
+    def _add(self, sums: Sums) -> None:
+        """Rows behind all others, with slack of their own."""
+        row = len(self.low) + sums.row
+        self.rows = np.concatenate([self.rows, np.full(len(sums.low), -1)])
+        self.low = np.concatenate([self.low, sums.low])
+        self.high = np.concatenate([self.high, sums.high])
+        self.useful = np.concatenate([self.useful, sums.useful])
+        self.aux_cost = np.concatenate([self.aux_cost, sums.cost])
+        self.aux_upper = np.concatenate([self.aux_upper, sums.upper])
+        self.aux_row = np.concatenate([self.aux_row, row])
+        self.aux_coef = np.concatenate([self.aux_coef, sums.coef])
+
+    def broken(self, plan: Ints) -> Ints:
+        """The rows that a roster breaks, as far as rows have costs of their own."""
+        if self.sums is None:
+            return np.zeros(0, np.int64)
+        return np.flatnonzero(self.sums.over[self.sums.first + self._levels(plan)])
+
+    def worth(self, lines: Sequence[tuple[int, Path]], plan: Ints) -> tuple[int, int]:
+        """The cost of a roster, which has a line for each officer, and the units it breaks rows by.
+
+        Only where rows are sums with costs of their own.
+        """
+        assert self.sums is not None
+        assert self.floors is not None
+        at = self.sums.first + self._levels(plan)
+        own = self.columns(lines)[3].sum()
+        rows = self.sums.cost[at] - self.floors
+        return int(own + rows.sum()) + self.constant, int(self.sums.over[at].sum())
 
     @cached_property
     def _places(self) -> Ints:
@@ -194,7 +241,7 @@ class Decomposition:
         """The linear cost of each assignment, officers by duties."""
         return self.cost[: self.shape.assignments].reshape(self.officers, -1)
 
-    def columns(self, lines: Sequence[tuple[int, Path]]) -> tuple[Ints, Ints, Ints, Ints]:
+    def columns(self, lines: Sequence[tuple[int, Path]]) -> tuple[Ints, Ints, Ints, Floats]:
         """Lines in the linking rows: where each begins, rows and coefficients; and their costs."""
         lengths = [len(path.duties) for _, path in lines]
         line = np.repeat(np.arange(len(lines)), lengths)
@@ -210,15 +257,18 @@ class Decomposition:
         sums = np.zeros(len(entry), np.int64)
         np.add.at(sums, where, self.coef[inside])
         starts = np.searchsorted(entry, np.arange(len(lines) + 1) * rows)
-        costs = np.array([path.cost for _, path in lines], np.int64)
+        costs = np.array([path.cost for _, path in lines], float)
         np.add.at(costs, line, self.linear[officers, duties])
+        if self.toll is not None:
+            np.add.at(costs, line, self.toll[officers, duties])
         return starts, entry % rows, sums, costs
 
     def priced(self, duals: Ints, scale: int) -> Ints:
         """The cost of each assignment, times ``scale``, less what the duals pay for it."""
         paid = np.concatenate([[0], np.cumsum(duals[self.row] * self.coef)])
         costs: Ints = self.linear.ravel() * scale - (paid[self.starts[1:]] - paid[self.starts[:-1]])
-        return costs.reshape(self.officers, -1)
+        costs = costs.reshape(self.officers, -1)
+        return costs if self.toll is None else costs + np.rint(self.toll * scale).astype(np.int64)
 
     def rounded(self, duals: NDArray[np.float64], scale: int) -> Ints:
         """Duals as multiples of ``1 / scale``, of no sign that their rows forbid."""

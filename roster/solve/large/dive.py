@@ -12,12 +12,8 @@ from roster.encoding.linear import Ints
 from roster.solve.large.ascent import Ascent
 from roster.solve.large.budget import Budget
 from roster.solve.large.generation import Generation
+from roster.solve.large.holding import OPEN, SURE, Used, bars, hold
 from roster.solve.large.master import WHOLE, MasterOptimum
-
-OPEN = -2
-"""A day of an officer that is not held; -1 is held free, from 0 on a duty."""
-
-SURE = 0.999
 
 MEND = 4
 """So many times the rounds are gone while rows are broken, for want of lines maybe."""
@@ -81,21 +77,6 @@ class Dived:
     def limit(self) -> int | None:
         """The cost from which on a roster is worse; None while any that breaks nothing is not."""
         return self.cost + 1 if self.feasible else None
-
-
-@dataclass(frozen=True)
-class Used:
-    """The lines that a master's optimum uses: whose they are, their duties by day, their parts."""
-
-    owners: Ints
-    plans: Ints
-    parts: NDArray[np.float64]
-
-    @classmethod
-    def of(cls, generation: Generation, optimum: MasterOptimum) -> Used:
-        """They are taken out of the master, which may forget them."""
-        used = np.flatnonzero(optimum.parts > 1e-7)
-        return cls(generation.owners[used], generation.plans[used], optimum.parts[used])
 
 
 class Dive:
@@ -208,11 +189,9 @@ class Dive:
 
     def _narrow(self) -> None:
         before = self.generation
-        day_of = self.whole.split.shape.day_of
         loose = self.held == OPEN
-        held = self.held[:, day_of]
-        barred = (held != OPEN) & (held != np.arange(len(day_of)))
-        busy, decided = self.held >= 0, ~loose.any(axis=1)
+        barred, busy = bars(self.held, self.whole.split.shape.day_of)
+        decided = ~loose.any(axis=1)
         live = self.whole.split.live(self.held, loose)
         fitting = self.whole.fitting(barred, busy)
         # What the held days decide slows the master all the same.
@@ -229,32 +208,10 @@ class Dive:
             self.generation.begin(self.lead)
 
     def _hold(self, used: Used, part: float) -> None:
-        """Hold the days that the relaxation is surest of, some line of each officer kept whole."""
-        owners, plans = used.owners, used.plans
-        days = self.held.shape[1]
-        place, duties = self.generation.split.shape.by_day
-        weight = np.zeros((len(self.held), *duties.shape))
-        chosen = np.where(plans >= 0, place[plans], duties.shape[1] - 1)
-        np.add.at(weight, (owners[:, None], np.arange(days), chosen), used.parts[:, None])
-        choice = weight.argmax(axis=2)
-        value = np.take_along_axis(weight, choice[:, :, None], axis=2)[:, :, 0]
-        choice = duties[np.arange(days), choice]
-        value[self.held != OPEN] = -1.0
-        rank = value + self.style.noise * self.random.random(value.shape)
-        order = np.argsort(-rank, axis=None, kind="stable")
-        quota = max(1, round(part * int((self.held == OPEN).sum())))
-        fitting = [np.flatnonzero(owners == o) for o in range(len(self.held))]
-        for place in order.tolist():
-            officer, day = divmod(place, days)
-            if value[officer, day] < 0 or quota <= 0:
-                break
-            mine = fitting[officer]
-            agree = mine[plans[mine, day] == choice[officer, day]]
-            if not len(agree):
-                continue
-            fitting[officer] = agree
-            self.held[officer, day] = choice[officer, day]
-            quota -= value[officer, day] < SURE
+        """Hold the days that the relaxation is surest of."""
+        shape = self.held.shape
+        noise = self.style.noise * self.random.random(shape)
+        hold(self.held, used, self.whole.split.shape, part, noise)
 
 
 def settled(generation: Generation, optimum: MasterOptimum) -> Dived | None:

@@ -6,10 +6,12 @@ import numpy as np
 
 from roster.encoding.linear import Ints
 from roster.solve.large.budget import Budget
-from roster.solve.large.dive import OPEN, Dive, Dived, Style
+from roster.solve.large.dive import Dive, Dived, Style
 from roster.solve.large.generation import Generation
+from roster.solve.large.holding import OPEN
 from roster.solve.large.master import WHOLE
 from roster.solve.large.neighbourhoods import Neighbourhoods
+from roster.solve.large.shape import Mask
 
 NEAR = Style(0.15, 6, retries=3), Style(0.15, 30, retries=3)
 """The dives near the best roster, in turn: a quick one, and one that lets the relaxation close."""
@@ -22,6 +24,9 @@ START_SIZE = 400.0
 
 PATIENCE = 20
 """After so many dives that found nothing better, the best roster of all is taken up."""
+
+WEEKS_OPEN = 8
+"""So many weeks of a row that a roster breaks are open beside what is drawn."""
 
 MOST_COLUMNS = 40
 """Columns for each officer above which the master forgets those that were not used lately."""
@@ -86,10 +91,23 @@ class Diver:
         values = np.zeros(shape.model.columns, np.int64)
         people, days = np.nonzero(plan >= 0)
         values[people * shape.model.duties + plan[people, days]] = 1
-        people, duties = np.nonzero(self.draws.draw(values))
+        people, duties = np.nonzero(self.draws.draw(values) | self._broken(plan))
         held = plan.copy()
         held[people, shape.day_of[duties]] = OPEN
         return held
+
+    def _broken(self, plan: Ints) -> Mask:
+        """What stands in some row that is broken, over some weeks; nothing if there is none."""
+        split = self.generation.split
+        opened = np.zeros((split.officers, split.shape.model.duties), bool)
+        rows = split.broken(plan)
+        if len(rows):
+            chance = np.random.default_rng(self.seed + self.count)
+            col = split.col[split.row == chance.choice(rows)]
+            day = split.shape.day_of[col % opened.shape[1]]
+            first = int(chance.integers(day.min() - WEEKS_OPEN * 7 + 1, day.max() + 1))
+            opened.ravel()[col[(day >= first) & (day < first + WEEKS_OPEN * 7)]] = True
+        return opened
 
     def _tidy(self, best: Dived) -> None:
         generation = self.generation

@@ -22,6 +22,7 @@ from roster.solve.large.line import BARRED
 from roster.solve.large.master import Master, MasterOptimum
 from roster.solve.large.pricing import Pricer
 from roster.solve.large.shape import Mask
+from roster.solve.large.tolls import Told
 
 SCALE = 1 << 20
 """Duals are multiples of 1 / SCALE, so that bounds are reckoned in whole numbers."""
@@ -116,20 +117,18 @@ class Generation:
         kept: Mask = ~np.logical_or.reduce(broken, axis=1)
         return kept
 
-    def part(self, rows: Mask, plan: Ints, columns: Mask) -> Generation:
-        """A generation over some of the rows and columns; the lines it finds are had here too."""
-        found = Generation(
-            self.split.part(rows, plan), self.master.penalty, workers=self.workers, whole=self
-        )
-        known = [self.master.columns[n] for n in np.flatnonzero(columns).tolist()]
-        found.add(tuple((column.officer, column.path) for column in known))
+    def part(self, rows: Mask, plan: Ints, columns: Mask, told: Told | None = None) -> Generation:
+        """One over some rows and columns, others told by duals; its lines are had here too."""
+        split = self.split.part(rows, plan, told)
+        found = Generation(split, self.master.penalty, workers=self.workers, whole=self)
+        known = (self.master.columns[n] for n in np.flatnonzero(columns).tolist())
+        found.add(tuple((one.officer, one.path) for one in known))
         return found
 
     def another(self, penalty: float, seed: int) -> Generation:
         """A generation that begins with the same lines, for a thread of its own."""
         found = Generation(self.split, penalty, seed)
-        known = list(self.master.columns)
-        found.add(tuple((column.officer, column.path) for column in known))
+        found.add(tuple((one.officer, one.path) for one in list(self.master.columns)))
         return found
 
     def learn(self, plan: Ints) -> None:

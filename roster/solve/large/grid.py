@@ -58,6 +58,12 @@ class Windows:
     below: NDArray[np.bool_]
     above: NDArray[np.bool_]
 
+    @property
+    def sizes(self) -> Ints:
+        """How many values are kept."""
+        sizes: Ints = np.maximum(self.high - self.low + 1, 0)
+        return sizes
+
     def picked(self, order: Ints) -> Windows:
         """The counters in another order."""
         return Windows(
@@ -77,7 +83,7 @@ def build_grid(layers: Layers, counters: list[Counter], most: int) -> Grid | Non
     counters = counters + [Counter({}, (0,))] * (MOST_COUNTERS - len(counters))
     spare = np.zeros((len(layers.source), MOST_COUNTERS - layers.amounts.shape[1]), np.int64)
     amounts = np.hstack([layers.amounts, spare])
-    windows = _windows(layers, counters, amounts)
+    windows = windows_of(layers, counters, amounts)
     order = np.argsort((windows.high - windows.low).max(axis=0), kind="stable")
     windows, amounts = windows.picked(order), amounts[:, order]
     counters = [counters[k] for k in order.tolist()]
@@ -157,11 +163,11 @@ def _ends(low: Ints, sizes: Ints, counters: list[Counter]) -> Ints:
     return np.where(total >= BARRED, FAR, total)
 
 
-def _windows(layers: Layers, counters: list[Counter], amounts: Ints) -> Windows:
-    """The values of each counter that matter at each state."""
-    count = int(layers.nodes.sum())
-    low, high = (np.zeros((count, MOST_COUNTERS), np.int64) for _ in range(2))
-    below, above = (np.zeros((count, MOST_COUNTERS), np.bool_) for _ in range(2))
+def windows_of(layers: Layers, counters: list[Counter], amounts: Ints) -> Windows:
+    """The values of each counter that matter at each state; ``amounts`` are of arcs by counter."""
+    shape = int(layers.nodes.sum()), len(counters)
+    low, high = (np.zeros(shape, np.int64) for _ in range(2))
+    below, above = (np.zeros(shape, np.bool_) for _ in range(2))
     for k, counter in enumerate(counters):
         costs = np.array(counter.costs, np.int64)
         allowed = np.flatnonzero(costs < BARRED)

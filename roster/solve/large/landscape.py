@@ -13,6 +13,7 @@ from roster.solve.large.levels import Path
 from roster.solve.large.line import UntellableError
 from roster.solve.large.moves import Tables
 from roster.solve.large.pricing import Pricer
+from roster.solve.large.release import large_counters
 from roster.solve.large.rows import RowTables, priced
 from roster.solve.large.shape import Small
 
@@ -131,7 +132,8 @@ class Landscape:
         level = np.zeros(len(self.rows.first), np.int64)
         plan = np.full((people, self.days), -1)
         for officer in random.permutation(people).tolist():
-            pricer = Pricer(self.split.lines[officer], self.split.levels)
+            large = large_counters(self.split, officer)
+            pricer = Pricer(self.split.lines[officer], self.split.levels, large)
             costs = self.marginal(officer, level, price)
             found = pricer.best(costs * SCALE, np.zeros(self.days, np.int64), SCALE)
             if found is None:

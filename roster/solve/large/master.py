@@ -15,6 +15,7 @@ from roster.solve.large.budget import Budget
 from roster.solve.large.decomposition import Decomposition
 from roster.solve.large.levels import Path
 from roster.solve.large.mending import mend
+from roster.solve.large.shape import Floats
 from roster.solve.relaxation import QuietHighs, bounds
 
 DUAL, PRIMAL = 1, 4
@@ -37,16 +38,13 @@ WHOLE = 1e-6
 MANY = 1.0
 """New columns for each row from which on a solve begins with the interior point method."""
 
-Floats = NDArray[np.float64]
-
 
 @dataclass(frozen=True)
 class Column:
-    """A line in the master: whose, and at what whole cost."""
+    """A line in the master, and whose."""
 
     officer: int
     path: Path
-    cost: int
 
 
 @dataclass(frozen=True)
@@ -133,10 +131,10 @@ class Master:
             return 0
         starts, rows, coefs, costs = self.split.columns(new)
         owners = np.array([officer for officer, _ in new])
-        self.columns += [Column(o, p, c) for (o, p), c in zip(new, costs.tolist(), strict=True)]
+        self.columns += [Column(*one) for one in new]
         self.lp.addCols(
             len(new),
-            costs.astype(float),
+            costs,
             np.zeros(len(new)),
             np.full(len(new), np.inf),
             len(rows) + len(new),

@@ -12,15 +12,16 @@ import numpy as np
 
 from roster.encoding.linear import Ints
 from roster.solve.large.decomposition import Decomposition
+from roster.solve.large.grid import windows_of
 from roster.solve.large.rows import RowTables, priced
 
-MOST_CELLS = 1e6
-"""About so many cells of a grid an officer's kept counters may take together."""
+MOST_CELLS = 6e6
+"""So many cells of a grid an officer's kept counters may take together."""
 
 
 def released(split: Decomposition) -> Decomposition | None:
     """The model with its largest counters as linking rows; None where nothing can be changed."""
-    large = tuple(_large(split, officer) for officer in range(split.officers))
+    large = tuple(large_counters(split, officer) for officer in range(split.officers))
     if split.sums is None or split.floors is None or not any(large) or any(split.released):
         return None
     found = copy.copy(split)
@@ -30,17 +31,20 @@ def released(split: Decomposition) -> Decomposition | None:
     return found if len(found.rows) > len(split.rows) else None
 
 
-def _large(split: Decomposition, officer: int) -> frozenset[int]:
+def large_counters(split: Decomposition, officer: int) -> frozenset[int]:
     """The counters of an officer that do not fit, the smallest fitted first."""
     line = split.lines[officer]
     layers = split.levels.layers(line)
+    if layers is None:
+        return frozenset()
     told = {pattern.counter for pattern in line.patterns}
-    cells = 1.0 if layers is None else float(layers.nodes.sum())
-    found = set[int]()
-    for k in sorted(range(len(line.counters)), key=lambda k: (len(line.counters[k].costs), k)):
-        cells *= (1 + len(line.counters[k].costs)) / 2
-        if cells > MOST_CELLS and k not in told:
+    sizes = windows_of(layers, line.counters, layers.amounts).sizes
+    cells, found = np.ones(len(sizes)), set[int]()
+    for k in np.argsort(sizes.sum(axis=0), kind="stable").tolist():
+        if k not in told and (cells * sizes[:, k]).sum() > MOST_CELLS:
             found.add(k)
+        else:
+            cells *= sizes[:, k]
     return frozenset(found)
 
 

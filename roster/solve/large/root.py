@@ -24,8 +24,8 @@ gap between master and bound is below that part of the value."""
 ROUNDS = 10
 """Rounds between two looks at penalties and columns."""
 
-LOOKS = 3
-"""Without any value generation goes on only while there is time for so many looks."""
+LOOK_SHARE = 0.15
+"""The part of the time in which the master must have a value; duals are ascended further else."""
 
 MOST_COLUMNS = 30
 """Columns for each officer above which the master forgets the dearer half."""
@@ -69,8 +69,10 @@ class Root:
         news()
         slow = False
         while possible and self.told and budget.left() > 0 and not slow:
-            before, left = generation.master.lp.getNumCol(), budget.left()
-            possible = generation.run(budget, ROUNDS)
+            before = generation.master.lp.getNumCol()
+            look = budget.part(LOOK_SHARE) if math.isinf(self.value) else budget
+            possible = generation.run(look, ROUNDS)
+            budget.spent += look.spent if look is not budget else 0.0
             self._judge()
             news()
             optimum = generation.optimum
@@ -78,14 +80,16 @@ class Root:
             broken = optimum is not None and not optimum.sound
             if optimum is not None and not broken and self.told:
                 self.value = optimum.value
-            clocked = budget.effort is None and math.isinf(self.value)
-            slow = clocked and LOOKS * (left - budget.left()) > left
+            slow = optimum is None and look.left() <= 0
             if broken and self.penalty < self.full and (still or self._near()):
                 self.penalty = min(RISE * self.penalty, self.full)
                 generation.master.penalise(self.penalty)
             elif still:
                 break
             self._trim()
+        if slow and generation.centre is not None:
+            possible = Ascent(generation, self.penalty, generation.centre).further(budget)
+            news()
         generation.master.penalise(self.full)
         if possible and self.told and self._met() and generation.centre is not None:
             self.met = generation.best, generation.centre

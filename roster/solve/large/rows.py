@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -45,24 +46,32 @@ class RowTables:
             return None
         before, after = int((slopes < 0).sum()), int((slopes > 0).sum())
         low, high = allowed[0] + before, allowed[-1] - after
+        steepest = float(-slopes[0] if before else 0), float(slopes[-1] if after else 0)
         return Row(
             int(least + low) if low > 0 else -INFINITE,
             int(least + high) if high < end - begin - 1 else INFINITE,
             _steps(-slopes[:before][::-1]),
             _steps(slopes[len(slopes) - after :]),
             int(costs.min()),
+            -math.inf if allowed[-1] < end - begin - 1 else -steepest[1],
+            math.inf if allowed[0] else steepest[0],
         )
 
 
 @dataclass(frozen=True)
 class Row:
-    """Limits of a sum with the slack that raises it and that lowers it, and its least cost."""
+    """Limits of a sum with the slack that raises it and that lowers it, and its least cost.
+
+    No dual beyond ``least`` and ``most`` is of use: slack is cheaper for whatever the sum may be.
+    """
 
     low: int
     high: int
     up: tuple[Slack, ...]
     down: tuple[Slack, ...]
     constant: int
+    least: float
+    most: float
 
 
 def _steps(slopes: Ints) -> tuple[Slack, ...]:

@@ -122,5 +122,6 @@ def spread(starts: Ints, ends: Ints) -> Ints:
 
 
 Mask = NDArray[np.bool_]
+Floats = NDArray[np.float64]
 Small = NDArray[np.int32]
 Officers = Sequence[int]

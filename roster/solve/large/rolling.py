@@ -1,0 +1,129 @@
+"""From duals to a roster, some days at a time: the rows of later days are told by their duals.
+
+A relaxation over a year takes too long to solve, while duals that are nearly its own are had by
+steps along subgradients. A master over two weeks is small, and its lines are whole, so that
+limits over the year are kept in view from the first day on.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from roster.encoding.linear import Ints
+from roster.solve.large.ascent import Ascent
+from roster.solve.large.budget import Budget
+from roster.solve.large.dive import Dived
+from roster.solve.large.generation import SCALE, Generation
+from roster.solve.large.holding import OPEN, Used, bars, hold
+from roster.solve.large.shape import Mask
+from roster.solve.large.tolls import Told
+
+STEP, SIGHT = 7, 14
+"""Days that are held before going on, and days whose rows are in the master."""
+
+PART = 0.2
+"""The part of the days still open of a step that are held each time."""
+
+WEEK = 7
+"""Days of which later rows are told by sums too."""
+
+STEPS = 8
+"""Short steps of the duals in a master at first."""
+
+ROUNDS = 30
+SLIGHT, STILL = 5e-4, 2e-4
+"""Rounds of each master at most, the part of its value that its gap may be, and the part by which
+it may rise within a step before more lines are asked for."""
+
+REST = 0.3
+"""What a later step takes of the time of the first, at least: days held make pricing quicker."""
+
+LATE = 1.5
+"""So many times its share of the time a step may take, before all of it is held at once."""
+
+
+class Rolling:
+    """Holds the days from the first to the last, led by masters over some days each."""
+
+    def __init__(self, generation: Generation, duals: Ints) -> None:
+        self.whole = generation
+        self.duals = duals.copy()
+        split = generation.split
+        self.days = len(split.lines[0].duties)
+        day = split.shape.day_of[split.col % split.shape.model.duties]
+        self.first = np.full(len(split.rows), self.days)
+        self.last = np.full(len(split.rows), -1)
+        np.minimum.at(self.first, split.row, day)
+        np.maximum.at(self.last, split.row, day)
+        penalty = generation.master.penalty
+        self.useful = SCALE * np.clip(split.useful, -penalty, penalty)
+        self.held = np.full(generation.busy.shape, OPEN)
+
+    def run(self, budget: Budget) -> Dived | None:
+        """A roster, be it one that breaks rows; None where time is too short."""
+        begun = budget.left()
+        for start in range(0, self.days, STEP):
+            if not self._roll(start, budget):
+                return None
+            if start == 0 and budget.effort is None:
+                ahead = REST * (begun - budget.left()) * (self.days / STEP - 1)
+                if ahead > budget.left():
+                    return None
+        return self._end(budget)
+
+    def _roll(self, start: int, budget: Budget) -> bool:
+        """Hold the days of a step; False if that came to no end."""
+        later = self.first >= start + SIGHT
+        rows = ~later & (self.last >= start)
+        told = Told(later, self.duals / SCALE, self._groups(start + SIGHT))
+        generation = self._part(rows, told)
+        sums = np.zeros(told.groups, np.int64)
+        days, steps, enough = slice(start, start + STEP), STEPS, -math.inf
+        share = LATE * (1 - (1 - STEP / max(self.days - start, STEP)) ** 2)
+        ending = budget.left() * (1 - share)
+        while (self.held[:, days] == OPEN).any():
+            barred, busy = bars(self.held, self.whole.split.shape.day_of)
+            generation.narrow(barred, busy, np.zeros(len(busy), bool))
+            duals = np.concatenate([self.duals[rows], sums])
+            ascent = Ascent(generation, generation.master.penalty, duals)
+            if steps and not ascent.follow(budget, steps):
+                return False
+            possible = generation.run(budget, ROUNDS, None, enough, SLIGHT)
+            optimum = generation.optimum
+            if not possible or optimum is None or budget.left() <= 0:
+                return False
+            if generation.centre is not None:
+                self.duals[rows], sums = np.split(generation.centre, [int(rows.sum())])
+            used = Used.of(generation, optimum)
+            # Where the clock counts, all the rest is held once the step has had its time.
+            late = budget.effort is None and budget.left() < ending
+            hold(self.held, used, self.whole.split.shape, 1.0 if late else PART, days=days)
+            if math.isinf(enough):
+                steps, enough = 0, optimum.value + STILL * abs(optimum.value)
+        moved = self.duals[later] + sums[told.group[later]]
+        self.duals[later] = np.clip(moved, *self.useful[later].T)
+        return True
+
+    def _groups(self, start: int) -> Ints:
+        """Numbers for the rows from a day on: alike in the same week, if both are short or not.
+
+        Rows that are short pay the same whatever is done for them, up to what they ask.
+        """
+        short = self.duals > self.useful.mean(axis=1)
+        week = np.maximum(self.first - start, 0) // WEEK
+        return np.unique(2 * week + short, return_inverse=True)[1]
+
+    def _part(self, rows: Mask, told: Told) -> Generation:
+        """A generation over some rows; lines that do not fit what is held are of no use."""
+        whole = self.whole
+        whole.purge(whole.fitting(*bars(self.held, whole.split.shape.day_of)))
+        return whole.part(rows, self.held, np.ones(len(whole.owners), bool), told)
+
+    def _end(self, budget: Budget) -> Dived | None:
+        """The roster of what is held."""
+        whole, split = self.whole, self.whole.split
+        whole.narrow(*bars(self.held, split.shape.day_of), np.zeros(len(self.held), bool))
+        priced = whole.price(np.zeros(len(split.rows), np.int64), budget)
+        return None if priced is None else Dived(self.held, *split.worth(priced.paths, self.held))

@@ -1,0 +1,171 @@
+"""Rows told by duals, and rosters made from the first day to the last with them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_large_search import RULES, ample, office, posed, relaxed
+
+import constraints as c
+from roster.encoding import encode_problem
+from roster.encoding.linear import Ints
+from roster.model import Problem, Rule
+from roster.solve.finder import read_roster
+from roster.solve.large import opening, release, rolling
+from roster.solve.large.ascent import Ascent
+from roster.solve.large.decomposition import Decomposition
+from roster.solve.large.dive import Dived
+from roster.solve.large.diver import Diver
+from roster.solve.large.generation import Generation
+from roster.solve.large.opening import Opening
+from roster.solve.large.release import large_counters
+from roster.solve.large.rolling import Rolling
+from roster.solve.large.root import penalty_of
+from roster.solve.large.shape import Shape
+from roster.solve.large.tolls import Told, sums_of, toll_of
+from roster.verify import verify
+
+
+def split_of(problem: Problem) -> Decomposition:
+    return Decomposition(Shape.of(problem, encode_problem(problem)), 1)
+
+
+def judged(problem: Problem, plan: Ints) -> tuple[int, int]:
+    """The units of musts that a roster breaks, and its cost, by the rules' own checks."""
+    model = encode_problem(problem)
+    values = np.zeros(model.columns, np.int64)
+    for officer, day in np.argwhere(plan >= 0):
+        values[officer * model.duties + plan[officer, day]] = 1
+    report = verify(problem, read_roster(problem, model, values))
+    return report.hard, report.costs[1]
+
+
+@given(st.integers(0, 1 << 30))
+@settings(max_examples=25, deadline=None)
+def test_what_duties_pay_for_rows_is_never_more_than_the_rows_cost(seed: int) -> None:
+    split = split_of(office([RULES[0]], 4))
+    assert split.sums is not None
+    assert split.floors is not None
+    random = np.random.default_rng(seed)
+    rows = random.random(len(split.rows)) < 0.6
+    limits = np.clip(split.useful, -40, 40)
+    duals = np.floor(random.uniform(*limits.T))
+    told = Told(rows, duals, np.zeros(len(rows), np.int64))
+    toll, constant = toll_of(split, told)
+    # Any table of at most one duty a day is a point of the Lagrangian, lawful line or not.
+    plan = np.full((4, 7), -1)
+    for officer, day in np.ndindex(plan.shape):
+        own = np.flatnonzero(split.shape.day_of == day)
+        plan[officer, day] = random.choice(np.append(own, -1))
+    people, days = np.nonzero(plan >= 0)
+    paid = toll[people, plan[people, days]].sum() + constant
+    costs = split.sums.cost[split.sums.first + split._levels(plan)] - split.floors
+    assert paid <= costs[rows].sum() + 1e-9
+
+
+def test_sums_ask_what_their_rows_ask_and_their_slack_costs_what_is_left_of_the_rows_own() -> None:
+    split = split_of(office([], 3))
+    # Ten places, each a row of its own that costs 9 if it is not filled and nothing beyond.
+    rows = np.arange(len(split.rows)) < 4
+    duals = np.where(np.arange(len(rows)) < 2, 9.0, 3.0)
+    asked = sums_of(split, Told(rows, duals, np.arange(len(rows)) // 2))
+    assert np.array_equal(asked.low, [2, 2])
+    # Upwards 9 - 9 and 9 - 3, downwards 9 - 0 and 3 - 0.
+    assert np.array_equal(asked.cost, [0, 6, 9, 3])
+    assert np.array_equal(asked.coef, [1, 1, -1, -1])
+
+
+def test_no_dual_goes_beyond_what_slack_costs() -> None:
+    split = split_of(office([RULES[0]], 3))
+    ascent = Ascent(Generation(split, penalty_of(split)), 500.0)
+    ends = []
+    for slope in (1.0, -1.0):
+        for n in range(20):
+            ascent._step(n, 0.1, np.full(len(split.rows), slope))
+        ends.append(np.unique(ascent.duals).tolist())
+    # Uncovered places cost 9; more than is asked costs nothing.
+    assert ends == [[9.0], [0.0]]
+
+
+@given(st.lists(st.sampled_from(RULES), max_size=3, unique=True), st.integers(2, 5))
+@settings(max_examples=15, deadline=None)
+def test_going_from_the_first_day_to_the_last_ends_in_a_roster_that_the_checks_price_alike(
+    uses: list[tuple[Rule, int | None, int]], people: int
+) -> None:
+    rolling_step = pytest.MonkeyPatch()
+    with rolling_step.context() as patch:
+        patch.setattr(rolling, "STEP", 2)
+        patch.setattr(rolling, "SIGHT", 3)
+        patch.setattr(rolling, "WEEK", 2)
+        problem = office(uses, people)
+        _, split, best = posed(uses, people)
+        generation, centre = relaxed(split)
+        found = Rolling(generation, centre).run(ample(1000.0))
+    if split.floors is None or found is None:
+        return
+    assert judged(problem, found.plan) == (found.broken, found.cost)
+    assert found.broken or found.cost >= best
+
+
+def test_lines_stay_whole_so_that_a_limit_over_the_horizon_holds_on_its_last_day(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(rolling, "STEP", 1)
+    monkeypatch.setattr(rolling, "SIGHT", 1)
+    monkeypatch.setattr(opening, "LONG", 7)
+    # Three of at most two duties each, and no less, fill six of twelve places: 6 x 9 are lost.
+    uses: list[tuple[Rule, int | None, int]] = [
+        (c.MaxDuties(per="horizon", limit=2), None, 1),
+        (c.MinDuties(per="horizon", limit=2), None, 1),
+    ]
+    problem = office(uses, 3)
+    generation, centre = relaxed(split_of(problem))
+    found = Opening(generation, 0, centre).roll(ample(200.0))
+    assert found is not None
+    assert judged(problem, found.plan) == (found.broken, found.cost) == (0, 54)
+
+
+def test_without_duals_or_over_a_few_days_there_is_no_roster_to_roll_to() -> None:
+    split = split_of(office([RULES[0]], 3))
+    generation, centre = relaxed(split)
+    for duals in (None, centre):
+        assert Opening(generation, 0, duals).roll(ample(5.0)) is None
+
+
+def test_counters_of_which_few_values_matter_stay_in_the_search(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    uses = [
+        (c.MaxDuties(per="horizon", limit=6), None, 1),
+        (c.MinDuties(per="horizon", limit=6), None, 1),
+        (c.MaxDuties(per="horizon", limit=3, session="malam"), None, 1),
+    ]
+    problem, kept = office(uses, 2), []
+    for most in (1e6, 1.0):
+        monkeypatch.setattr(release, "MOST_CELLS", most)
+        split = split_of(problem)
+        kept.append(len(split.lines[0].counters) - len(large_counters(split, 0)))
+    assert kept == [len(split.lines[0].counters), 0]
+
+
+def test_a_dive_near_a_roster_that_breaks_a_row_opens_what_stands_in_it() -> None:
+    problem = office([RULES[3]], 3)
+    must = tuple(
+        replace(u, priority=None) if isinstance(u.rule, c.Coverage) else u for u in problem.rules
+    )
+    split = split_of(replace(problem, rules=must))
+    diver = Diver(Generation(split, penalty_of(split)), 0)
+    nobody = np.full((3, 7), -1)
+    rows = split.broken(nobody)
+    assert len(rows) == len(split.rows)
+    opened = diver._broken(nobody)
+    assert opened.any()
+    days = set(split.shape.day_of[np.nonzero(opened)[1]].tolist())
+    # A row of one day: the duties of that day alone are open beside what is drawn.
+    assert len(days) == 1
+    diver.own = Dived(nobody, 0, len(rows))
+    assert split.broken(nobody).size

@@ -138,7 +138,9 @@ class ColumnSearch:
         if self.best is None and start is not None:
             self._keep(Dive(self.generation, NEAR[0], self.seed, start).run(self.budget))
         self.generation.master.penalise(self.penalty)
-        self.diver.follow(self.best)
+        # What rolling ended in is worth mending, although whatever breaks nothing ranks before it.
+        if self.root.met is not None or self.diver.own is None:
+            self.diver.follow(self.best)
         while self.best is not None and not self._done():
             self._prove(max(1.0, self.diver.hopeless))
             self._improve(self.diver, self.budget)

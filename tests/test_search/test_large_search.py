@@ -31,6 +31,7 @@ from roster.solve.large.generation import Generation
 from roster.solve.large.holding import OPEN, Used
 from roster.solve.large.improve import Improver
 from roster.solve.large.kernel import has_numba
+from roster.solve.large.master import heaviest
 from roster.solve.large.neighbourhoods import GROWTH, LEAST, Neighbourhoods
 from roster.solve.large.prover import Prover
 from roster.solve.large.release import released
@@ -232,6 +233,23 @@ def test_counters_told_by_rows_leave_the_optimum_as_it_is(
     centre = generation.centre
     assert centre is not None
     assert Tree(split, generation.best, centre, best).run(generation, ample(), unheard) == best
+
+
+def test_a_line_that_breaks_a_row_is_in_the_master_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(release, "MOST_CELLS", 0)
+    problem = office([(c.MaxDuties(per="horizon", limit=5), None, 1)], 2)
+    split = released(Decomposition(Shape.of(problem, encode_problem(problem)), 1))
+    assert split is not None
+    # A duty a day is seven, two too many, told by a row: five sevenths of a line would break none.
+    # Each of them has a row of its coverage and counts in that of the total.
+    assert np.array_equal(heaviest(split), [14, 14])
+    generation = Generation(split, penalty_of(split))
+    first = np.searchsorted(split.shape.day_of, np.arange(7))
+    generation.learn(np.array([first, first]))
+    found = generation.master.solve(ample())
+    assert found is not None
+    assert found.parts.tolist() == pytest.approx([1.0, 1.0])
+    assert found.artificial == pytest.approx(4.0)
 
 
 @given(drawn, st.integers(2, 4), st.integers(0, 4))

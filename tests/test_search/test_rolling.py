@@ -21,6 +21,7 @@ from roster.solve.large.decomposition import Decomposition
 from roster.solve.large.dive import Dived
 from roster.solve.large.diver import Diver
 from roster.solve.large.generation import Generation
+from roster.solve.large.holding import Used
 from roster.solve.large.opening import Opening
 from roster.solve.large.release import large_counters
 from roster.solve.large.rolling import Rolling
@@ -128,6 +129,31 @@ def test_lines_stay_whole_so_that_a_limit_over_the_horizon_holds_on_its_last_day
     found = Opening(generation, 0, centre).roll(ample(200.0))
     assert found is not None
     assert judged(problem, found.plan) == (found.broken, found.cost) == (0, 54)
+
+
+@pytest.mark.parametrize("late", [1e-9, 1.5])
+def test_steps_whose_time_is_up_hold_all_of_their_days_at_once(
+    monkeypatch: pytest.MonkeyPatch, late: float
+) -> None:
+    monkeypatch.setattr(rolling, "STEP", 2)
+    monkeypatch.setattr(rolling, "SIGHT", 3)
+    monkeypatch.setattr(rolling, "LATE", late)
+    holds: list[float] = []
+    before = rolling.hold
+
+    def counted(held: Ints, used: Used, shape: Shape, part: float, *, days: slice) -> None:
+        holds.append(part)
+        before(held, used, shape, part, days=days)
+
+    monkeypatch.setattr(rolling, "hold", counted)
+    problem = office(RULES[:2], 5)
+    generation, centre = relaxed(split_of(problem))
+    found = Rolling(generation, centre).run(ample(1000.0))
+    assert found is not None
+    assert judged(problem, found.plan) == (found.broken, found.cost)
+    # Seven days in steps of two.
+    assert (set(holds) == {1.0}) == (late < 1)
+    assert len(holds) >= 4
 
 
 def test_without_duals_or_over_a_few_days_there_is_no_roster_to_roll_to() -> None:

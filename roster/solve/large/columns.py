@@ -139,8 +139,9 @@ class ColumnSearch:
             self._keep(Dive(self.generation, NEAR[0], self.seed, start).run(self.budget))
         self.generation.master.penalise(self.penalty)
         # What rolling ended in is worth mending, although whatever breaks nothing ranks before it.
-        if self.root.met is not None or self.diver.own is None:
-            self.diver.follow(self.best)
+        own, best = self.diver.own, self.best
+        if self.root.met or own is None or (best is not None and best.cost <= own.cost):
+            self.diver.follow(best)
         while self.best is not None and not self._done():
             self._prove(max(1.0, self.diver.hopeless))
             self._improve(self.diver, self.budget)

@@ -32,6 +32,12 @@ class Used:
         used = np.flatnonzero(optimum.parts > 1e-7)
         return cls(generation.owners[used], generation.plans[used], optimum.parts[used])
 
+    def fitting(self, held: Ints) -> Used:
+        """The lines that have what is held."""
+        own = held[self.owners]
+        kept = ((own == OPEN) | (own == self.plans)).all(axis=1)
+        return Used(self.owners[kept], self.plans[kept], self.parts[kept])
+
 
 def bars(held: Ints, day_of: Ints) -> tuple[Mask, Mask]:
     """The duties and the free days that held days bar."""

@@ -99,7 +99,7 @@ class Master:
         lp = highspy.HighsLp()
         lp.num_col_, lp.num_row_ = self.fixed, rows + officers
         lp.col_cost_ = np.concatenate(
-            [split.aux_cost.astype(float), np.full(2 * rows + officers, penalty)]
+            [split.aux_cost.astype(float), np.full(2 * rows, penalty), penalty * heaviest(split)]
         )
         lp.col_lower_ = np.zeros(self.fixed)
         lp.col_upper_ = np.concatenate(
@@ -280,3 +280,15 @@ class Master:
             values[self.aux : self.aux + 2 * self.rows].reshape(2, -1).sum(axis=0),
             float(values[self.aux : self.fixed].sum()),
         )
+
+
+def heaviest(split: Decomposition) -> Floats:
+    """By officer, the units of rows that a line can break at most, and at least one.
+
+    To leave a part of a line out, at this price for all of it, is never cheaper than its rows.
+    """
+    units = np.concatenate([[0], np.cumsum(np.abs(split.coef))])
+    weight = (units[split.starts[1:]] - units[split.starts[:-1]]).reshape(split.officers, -1)
+    weight = np.pad(weight, ((0, 0), (0, 1)))
+    most: Floats = weight[:, split.shape.by_day[1]].max(axis=2).sum(axis=1)
+    return np.maximum(most, 1.0)

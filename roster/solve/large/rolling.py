@@ -37,11 +37,9 @@ SLIGHT, STILL = 5e-4, 2e-4
 """Rounds of each master at most, the part of its value that its gap may be, and the part by which
 it may rise within a step before more lines are asked for."""
 
-REST = 0.3
-"""What a later step takes of the time of the first, at least: days held make pricing quicker."""
-
-LATE = 1.5
-"""So many times its share of the time a step may take, before all of it is held at once."""
+LATE, MOST = 1.5, 0.9
+"""So many times its share of what is left a step may take, and no more than this part, before all
+of it is held at once."""
 
 
 class Rolling:
@@ -63,26 +61,23 @@ class Rolling:
 
     def run(self, budget: Budget) -> Dived | None:
         """A roster, be it one that breaks rows; None where time is too short."""
-        begun = budget.left()
         for start in range(0, self.days, STEP):
-            if not self._roll(start, budget):
+            share = LATE * (1 - (1 - STEP / max(self.days - start, STEP)) ** 2)
+            part = budget.part(min(share, MOST))
+            going = self._roll(start, part)
+            budget.spent += part.spent
+            if not going:
                 return None
-            if start == 0 and budget.effort is None:
-                ahead = REST * (begun - budget.left()) * (self.days / STEP - 1)
-                if ahead > budget.left():
-                    return None
         return self._end(budget)
 
     def _roll(self, start: int, budget: Budget) -> bool:
-        """Hold the days of a step; False if that came to no end."""
+        """Hold the days of a step, all at once when its time is up; False if that leads nowhere."""
         later = self.first >= start + SIGHT
         rows = ~later & (self.last >= start)
         told = Told(later, self.duals / SCALE, self._groups(start + SIGHT))
         generation = self._part(rows, told)
         sums = np.zeros(told.groups, np.int64)
         days, steps, enough = slice(start, start + STEP), STEPS, -math.inf
-        share = LATE * (1 - (1 - STEP / max(self.days - start, STEP)) ** 2)
-        ending = budget.left() * (1 - share)
         while (self.held[:, days] == OPEN).any():
             barred, busy = bars(self.held, self.whole.split.shape.day_of)
             generation.narrow(barred, busy, np.zeros(len(busy), bool))
@@ -92,19 +87,25 @@ class Rolling:
                 return False
             possible = generation.run(budget, ROUNDS, None, enough, SLIGHT)
             optimum = generation.optimum
-            if not possible or optimum is None or budget.left() <= 0:
+            if not possible or optimum is None:
                 return False
             if generation.centre is not None:
                 self.duals[rows], sums = np.split(generation.centre, [int(rows.sum())])
-            used = Used.of(generation, optimum)
-            # Where the clock counts, all the rest is held once the step has had its time.
-            late = budget.effort is None and budget.left() < ending
-            hold(self.held, used, self.whole.split.shape, 1.0 if late else PART, days=days)
+            self._hold(Used.of(generation, optimum), days, budget.left() <= 0)
             if math.isinf(enough):
                 steps, enough = 0, optimum.value + STILL * abs(optimum.value)
         moved = self.duals[later] + sums[told.group[later]]
         self.duals[later] = np.clip(moved, *self.useful[later].T)
         return True
+
+    def _hold(self, used: Used, days: slice, late: bool) -> None:
+        """Hold a part of the days of a step, or all of them."""
+        shape = self.whole.split.shape
+        if not late:
+            hold(self.held, used, shape, PART, days=days)
+        # What most lines have on a day may be in none that has what was held before.
+        while late and (self.held[:, days] == OPEN).any():
+            hold(self.held, used.fitting(self.held), shape, 1.0, days=days)
 
     def _groups(self, start: int) -> Ints:
         """Numbers for the rows from a day on: alike in the same week, if both are short or not.

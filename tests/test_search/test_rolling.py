@@ -17,10 +17,11 @@ from roster.model import Problem, Rule
 from roster.solve.finder import read_roster
 from roster.solve.large import opening, release, rolling
 from roster.solve.large.ascent import Ascent
+from roster.solve.large.budget import Budget
 from roster.solve.large.decomposition import Decomposition
 from roster.solve.large.dive import Dived
 from roster.solve.large.diver import Diver
-from roster.solve.large.generation import Generation
+from roster.solve.large.generation import Generation, Priced
 from roster.solve.large.holding import Used
 from roster.solve.large.opening import Opening
 from roster.solve.large.release import large_counters
@@ -90,6 +91,46 @@ def test_no_dual_goes_beyond_what_slack_costs() -> None:
         ends.append(np.unique(ascent.duals).tolist())
     # Uncovered places cost 9; more than is asked costs nothing.
     assert ends == [[9.0], [0.0]]
+
+
+def test_further_steps_are_as_many_as_fit_the_effort_and_end_no_lower(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Two of at most three duties each leave six of twelve places, 9 each, at duals of 9.
+    split = split_of(office([RULES[5]], 2))
+    generation = Generation(split, penalty_of(split))
+    asked: list[int] = []
+    price = Generation.price
+
+    def counted(self: Generation, duals: Ints, budget: Budget) -> Priced | None:
+        found = price(self, duals, budget)
+        assert found is not None
+        asked.append(found.bound)
+        return found
+
+    monkeypatch.setattr(Generation, "price", counted)
+    # Here a master is quicker than any ascent.
+    monkeypatch.setattr(Ascent, "_pays", lambda self, spent: True)
+    once = ample()
+    generation.price(np.zeros(len(split.rows), np.int64), once)
+    before = asked[-1]
+    asked.clear()
+    assert Ascent(generation, penalty_of(split)).further(ample(21.5 * once.spent))
+    # One to see what a round takes, twenty as there is effort for, and none beyond.
+    assert 20 <= len(asked) <= 23
+    assert asked[0] == before
+    assert generation.best == max(asked) > before
+    assert generation.bound == 54
+
+
+def test_an_ascent_ends_at_the_mean_of_what_its_duals_swing_about() -> None:
+    split = split_of(office([RULES[0]], 3))
+    ascent = Ascent(Generation(split, penalty_of(split)), 500.0)
+    first = ascent.duals.copy()
+    ascent._step(0, 0.01, np.ones(len(first)))
+    # 0.9 x what it was before and 0.1 x what it is now.
+    assert np.allclose(ascent.middle, 0.9 * first + 0.1 * ascent.duals)
+    assert ascent.duals.max() > 0
 
 
 @given(st.lists(st.sampled_from(RULES), max_size=3, unique=True), st.integers(2, 5))

@@ -11,7 +11,7 @@ import numpy as np
 
 from roster.encoding.linear import Ints
 from roster.solve.large.budget import UNIT, Budget
-from roster.solve.large.generation import SCALE, Generation
+from roster.solve.large.generation import SCALE, Generation, Priced
 from roster.solve.large.levels import Path
 from roster.solve.large.master import STEPS_PER_PIVOT
 from roster.solve.large.shape import Floats
@@ -34,15 +34,19 @@ which on they are dearer than few rows would let expect."""
 FIRST, LAST = 0.1, 0.0016
 """The length of a row's step in the first round and in the last, as a part of the penalty."""
 
-MORE_ROUNDS = 300
-AGAIN, LEAST_LENGTH = 0.05, 0.0003
-"""Rounds where the master takes too long to lead any further, and the lengths of their steps."""
+MORE_ROUNDS = 1500
+AGAIN, LEAST_LENGTH = 0.05, 0.09
+"""Rounds at most where the master takes too long to lead any further; the lengths of the first of
+their steps and of the last, the latter divided by how many there are."""
 
 NEAR = 0.005
 """The length of the first step from duals that were good before."""
 
 MEAN, SQUARE = 0.8, 0.95
 """How much of the running means of slopes and of their squares stays from round to round."""
+
+SWING = 0.9
+"""How much of the running mean of the duals does: they swing about what it is nearer to."""
 
 LEAST = 1e-3
 
@@ -54,6 +58,7 @@ class Ascent:
         self.generation = generation
         self.penalty = penalty
         self.duals = np.zeros(len(generation.split.rows)) if duals is None else duals / SCALE
+        self.middle = self.duals.copy()
         self.limits = np.clip(generation.split.useful, -penalty, penalty).T
         self.mean, self.square = np.zeros((2, len(self.duals)))
 
@@ -68,9 +73,16 @@ class Ascent:
         return self._climb(budget, lengths, KEPT)
 
     def further(self, budget: Budget) -> bool:
-        """Go many steps from duals that were good before; False if some officer has no line."""
-        lengths = AGAIN * (LEAST_LENGTH / AGAIN) ** (np.arange(MORE_ROUNDS) / MORE_ROUNDS)
-        return self._climb(budget, lengths, KEPT)
+        """Go as many steps as there is time for from duals that were good before.
+
+        False if some officer has no line.
+        """
+        left, spent = budget.left(), budget.spent
+        if not self._settle(budget):
+            return False
+        rounds = int(np.clip(budget.repeats(left, spent), 1, MORE_ROUNDS))
+        last = LEAST_LENGTH / rounds
+        return self._climb(budget, AGAIN * (last / AGAIN) ** (np.arange(rounds) / rounds), KEPT)
 
     def follow(self, budget: Budget, steps: int) -> bool:
         """Go a few short steps from duals that were good before; False if there is no line.
@@ -94,15 +106,28 @@ class Ascent:
             if not pays and early:
                 return True
             lines.append(priced.paths)
-            if priced.bound > generation.best:
-                generation.best, generation.centre = priced.bound, asked
+            self._centre(priced, asked)
             misled = n > 0 and generation.unlawful > (MOST_UNLAWFUL if n >= KEPT else HALF)
             if not pays or budget.left() <= 0 or misled:
                 break
             self._step(n, length, self._slope(asked, priced.paths))
         for paths in lines[-early:]:
             generation.add(paths)
+        return self._settle(budget) if early and budget.left() > 0 else True
+
+    def _settle(self, budget: Budget) -> bool:
+        """Price the mean of the duals; False if some officer has no line."""
+        asked = self.generation.split.rounded(self.middle, SCALE)
+        priced = self.generation.price(asked, budget)
+        if priced is None:
+            return False
+        self._centre(priced, asked)
+        self.generation.add(priced.paths)
         return True
+
+    def _centre(self, priced: Priced, asked: Ints) -> None:
+        if priced.bound > self.generation.best:
+            self.generation.best, self.generation.centre = priced.bound, asked
 
     def _pays(self, spent: float) -> bool:
         """Whether a round costs less than one of the master's is likely to."""
@@ -118,6 +143,7 @@ class Ascent:
         spread = np.sqrt(self.square / (1 - SQUARE ** (n + 1)))
         duals = self.duals + self.penalty * length * mean / (spread + LEAST)
         self.duals = np.clip(duals, *self.limits)
+        self.middle = SWING * self.middle + (1 - SWING) * self.duals
 
     def _slope(self, asked: Ints, paths: tuple[tuple[int, Path], ...]) -> Floats:
         """A subgradient: by how much each row is missed by the lines that its dual asked for."""

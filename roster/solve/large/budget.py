@@ -26,6 +26,13 @@ class Budget:
             return 0.0
         return max(self.seconds(), 0.0)
 
+    def repeats(self, left: float, spent: float) -> float:
+        """How often what was done since the two were such could be done again."""
+        if self.effort is not None:
+            return (self.effort - self.spent) / max(self.spent - spent, 1 / UNIT)
+        now = self.left()
+        return now / max(left - now, 1e-6)
+
     def part(self, share: float) -> Budget:
         """A share of what is left, as a budget that counts its own effort."""
         ending = self.seconds() * (1 - share)

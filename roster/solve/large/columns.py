@@ -59,7 +59,7 @@ class ColumnSearch:
         self.workers = workers
         self._begin(split)
         self.prover: Prover | None = None
-        self.led = False
+        self.led = self.rolling = False
         self._turn = 0.0
         self._rooted = threading.Event()
         self._lock = threading.Lock()
@@ -133,7 +133,6 @@ class ColumnSearch:
         if not self.root.told and self.annealing is not None:
             self._anneal_on(self.annealing)
             return
-        self._rooted.set()
         self._open()
         if self.best is None and start is not None:
             self._keep(Dive(self.generation, NEAR[0], self.seed, start).run(self.budget))
@@ -152,11 +151,11 @@ class ColumnSearch:
         opening = Opening(self.generation, self.seed, self.diver.duals)
         self.generation.master.penalise(self.root.ease)
         if self.root.met is None:
-            rolled = opening.roll(self.budget)
-            self._first(rolled)
-            self.led = rolled is not None
-        if self.beside:
-            self.generation.workers = max(1, self.generation.workers - 1)
+            self.rolling = opening.long
+            self._first(opening.roll(self.budget))
+            self.led, self.rolling = self.diver.own is not None, False
+        self._rooted.set()
+        self.generation.workers = self.workers - int(self.beside)
         # Where the relaxation is far from known, a roster is a better guide than its lines.
         enough = self.root.met is not None or self.best is None
         for n in range(len(STYLES)):
@@ -179,6 +178,9 @@ class ColumnSearch:
 
     def _hopeless(self) -> bool:
         """Whether annealing is so far from the relaxation that its core is of better use."""
+        # Going from the first day to the last prices lines by all the threads.
+        if self.rolling and self.best is not None and self.best.feasible:
+            return True
         if self.annealing is None or self.annealing.reached is None:
             return self.led and self._rooted.is_set()
         most = HOPELESS * self.root.value

@@ -53,10 +53,16 @@ class Opening:
         dive = Dive(self.generation, BESIDE, self.seed + count, duals=self.duals)
         return dive.run(budget.part(BESIDE_SHARE))
 
-    def roll(self, budget: Budget) -> Dived | None:
-        """A roster from the duals alone, where rows have costs of their own and days are many."""
+    @property
+    def long(self) -> bool:
+        """Whether there are duals, rows have costs of their own, and days are many."""
         split = self.generation.split
-        if self.duals is None or split.floors is None or len(split.lines[0].duties) < LONG:
+        many = len(split.lines[0].duties) >= LONG
+        return self.duals is not None and split.floors is not None and many
+
+    def roll(self, budget: Budget) -> Dived | None:
+        """A roster from the duals alone, where days are many."""
+        if self.duals is None or not self.long:
             return None
         part = budget.part(ROLL_SHARE)
         found = Rolling(self.generation, self.duals).run(part)

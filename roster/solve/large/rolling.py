@@ -26,8 +26,14 @@ STEP, SIGHT = 7, 14
 PART = 0.2
 """The part of the days still open of a step that are held each time."""
 
+FEW = 0.03
+"""The part of all days of a step that are held each time at least."""
+
 WEEK = 7
 """Days of which later rows are told by sums too."""
+
+KEPT = 10
+"""Lines for each officer that a step begins with, those found last."""
 
 STEPS = 8
 """Short steps of the duals in a master at first."""
@@ -64,13 +70,13 @@ class Rolling:
         for start in range(0, self.days, STEP):
             share = LATE * (1 - (1 - STEP / max(self.days - start, STEP)) ** 2)
             part = budget.part(min(share, MOST))
-            going = self._roll(start, part)
+            going = self._roll(start, part, budget)
             budget.spent += part.spent
             if not going:
                 return None
         return self._end(budget)
 
-    def _roll(self, start: int, budget: Budget) -> bool:
+    def _roll(self, start: int, budget: Budget, whole: Budget) -> bool:
         """Hold the days of a step, all at once when its time is up; False if that leads nowhere."""
         later = self.first >= start + SIGHT
         rows = ~later & (self.last >= start)
@@ -86,6 +92,8 @@ class Rolling:
             if steps and not ascent.follow(budget, steps):
                 return False
             possible = generation.run(budget, ROUNDS, None, enough, SLIGHT)
+            if possible and generation.optimum is None:
+                possible = generation.run(whole, 1)
             optimum = generation.optimum
             if not possible or optimum is None:
                 return False
@@ -102,7 +110,9 @@ class Rolling:
         """Hold a part of the days of a step, or all of them."""
         shape = self.whole.split.shape
         if not late:
-            hold(self.held, used, shape, PART, days=days)
+            loose = self.held[:, days] == OPEN
+            part = min(max(PART, FEW * loose.size / loose.sum()), 1.0)
+            hold(self.held, used, shape, part, days=days)
         # What most lines have on a day may be in none that has what was held before.
         while late and (self.held[:, days] == OPEN).any():
             hold(self.held, used.fitting(self.held), shape, 1.0, days=days)
@@ -119,7 +129,10 @@ class Rolling:
     def _part(self, rows: Mask, told: Told) -> Generation:
         """A generation over some rows; lines that do not fit what is held are of no use."""
         whole = self.whole
-        whole.purge(whole.fitting(*bars(self.held, whole.split.shape.day_of)))
+        kept = whole.fitting(*bars(self.held, whole.split.shape.day_of))
+        recent = KEPT * whole.split.officers
+        kept[np.flatnonzero(kept)[:-recent]] = False
+        whole.purge(kept)
         return whole.part(rows, self.held, np.ones(len(whole.owners), bool), told)
 
     def _end(self, budget: Budget) -> Dived | None:

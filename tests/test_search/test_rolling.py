@@ -167,18 +167,20 @@ def test_lines_stay_whole_so_that_a_limit_over_the_horizon_holds_on_its_last_day
     ]
     problem = office(uses, 3)
     generation, centre = relaxed(split_of(problem))
-    found = Opening(generation, 0, centre).roll(ample(200.0))
+    found = Opening(generation, 0, centre).roll(None, ample(200.0))
     assert found is not None
     assert judged(problem, found.plan) == (found.broken, found.cost) == (0, 54)
+    # One that costs no less than the best is of no use.
+    assert Opening(generation, 0, centre).roll(found, ample(200.0)) is None
 
 
-@pytest.mark.parametrize("late", [1e-9, 1.5])
+@pytest.mark.parametrize("late", [0.0, 2.2])
 def test_steps_whose_time_is_up_hold_all_of_their_days_at_once(
     monkeypatch: pytest.MonkeyPatch, late: float
 ) -> None:
     monkeypatch.setattr(rolling, "STEP", 2)
     monkeypatch.setattr(rolling, "SIGHT", 3)
-    monkeypatch.setattr(rolling, "LATE", late)
+    monkeypatch.setattr(rolling, "POWER", late)
     holds: list[float] = []
     before = rolling.hold
 
@@ -201,7 +203,7 @@ def test_without_duals_or_over_a_few_days_there_is_no_roster_to_roll_to() -> Non
     split = split_of(office([RULES[0]], 3))
     generation, centre = relaxed(split)
     for duals in (None, centre):
-        assert Opening(generation, 0, duals).roll(ample(5.0)) is None
+        assert Opening(generation, 0, duals).roll(None, ample(5.0)) is None
 
 
 def test_counters_of_which_few_values_matter_stay_in_the_search(

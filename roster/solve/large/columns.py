@@ -109,6 +109,8 @@ class ColumnSearch:
         generation = self.generation.another(self.penalty, self.seed + 1)
         diver = Diver(generation, self.seed + 1)
         diver.duals = self.diver.duals
+        if self.root.met is None:
+            diver.follow(self.diver.own)
         opening = Opening(generation, self.seed, diver.duals)
         prover: Generation | None = None
         while budget.left() > 0:
@@ -137,10 +139,8 @@ class ColumnSearch:
         if self.best is None and start is not None:
             self._keep(Dive(self.generation, NEAR[0], self.seed, start).run(self.budget))
         self.generation.master.penalise(self.penalty)
-        # What rolling ended in is worth mending, although whatever breaks nothing ranks before it.
-        own, best = self.diver.own, self.best
-        if self.root.met or own is None or (best is not None and best.cost <= own.cost):
-            self.diver.follow(best)
+        if self.root.met is not None or self.diver.own is None:
+            self.diver.follow(self.best)
         while self.best is not None and not self._done():
             self._prove(max(1.0, self.diver.hopeless))
             self._improve(self.diver, self.budget)
@@ -152,7 +152,7 @@ class ColumnSearch:
         self.generation.master.penalise(self.root.ease)
         if self.root.met is None:
             self.rolling = opening.long
-            self._first(opening.roll(self.budget))
+            self._first(opening.roll(self.best, self.budget))
             self.led, self.rolling = self.diver.own is not None, False
         self._rooted.set()
         self.generation.workers = self.workers - int(self.beside)

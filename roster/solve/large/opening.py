@@ -60,11 +60,15 @@ class Opening:
         many = len(split.lines[0].duties) >= LONG
         return self.duals is not None and split.floors is not None and many
 
-    def roll(self, budget: Budget) -> Dived | None:
-        """A roster from the duals alone, where days are many."""
+    def roll(self, best: Dived | None, budget: Budget) -> Dived | None:
+        """A roster from the duals alone, where days are many.
+
+        What breaks rows is worth mending only where it costs less than the best.
+        """
         if self.duals is None or not self.long:
             return None
         part = budget.part(ROLL_SHARE)
         found = Rolling(self.generation, self.duals).run(part)
         budget.spent += part.spent
-        return found
+        dear = found is not None and best is not None and found.cost >= best.cost
+        return None if dear else found

@@ -43,9 +43,12 @@ SLIGHT, STILL = 5e-4, 2e-4
 """Rounds of each master at most, the part of its value that its gap may be, and the part by which
 it may rise within a step before more lines are asked for."""
 
-LATE, MOST = 1.5, 0.9
-"""So many times its share of what is left a step may take, and no more than this part, before all
-of it is held at once."""
+FIRST = 0.5
+"""The part of a step's time that its first master may take."""
+
+POWER = 2.2
+"""A step may take its part of the time that is left, if what is ahead takes this power of its days:
+days held make pricing quicker. Once it is over, all of the step is held at once."""
 
 
 class Rolling:
@@ -68,8 +71,8 @@ class Rolling:
     def run(self, budget: Budget) -> Dived | None:
         """A roster, be it one that breaks rows; None where time is too short."""
         for start in range(0, self.days, STEP):
-            share = LATE * (1 - (1 - STEP / max(self.days - start, STEP)) ** 2)
-            part = budget.part(min(share, MOST))
+            share = 1 - (1 - STEP / max(self.days - start, STEP)) ** POWER
+            part = budget.part(share)
             going = self._roll(start, part, budget)
             budget.spent += part.spent
             if not going:
@@ -91,7 +94,9 @@ class Rolling:
             ascent = Ascent(generation, generation.master.penalty, duals)
             if steps and not ascent.follow(budget, steps):
                 return False
-            possible = generation.run(budget, ROUNDS, None, enough, SLIGHT)
+            part = budget.part(FIRST if math.isinf(enough) else 1.0)
+            possible = generation.run(part, ROUNDS, None, enough, SLIGHT)
+            budget.spent += part.spent
             if possible and generation.optimum is None:
                 possible = generation.run(whole, 1)
             optimum = generation.optimum

@@ -27,6 +27,9 @@ ROUNDS = 10
 LOOK_SHARE = 0.15
 """The part of the time in which the master must have a value; duals are ascended further else."""
 
+AGAIN_SHARE = 0.5
+"""The part of what is then left that they may take: rosters need the time more."""
+
 MOST_COLUMNS = 30
 """Columns for each officer above which the master forgets the dearer half."""
 
@@ -88,7 +91,9 @@ class Root:
                 break
             self._trim()
         if slow and generation.centre is not None:
-            possible = Ascent(generation, self.penalty, generation.centre).further(budget)
+            part = budget.part(AGAIN_SHARE)
+            possible = Ascent(generation, self.penalty, generation.centre).further(part)
+            budget.spent += part.spent
             news()
         generation.master.penalise(self.full)
         if possible and self.told and self._met() and generation.centre is not None:

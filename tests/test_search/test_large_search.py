@@ -356,6 +356,25 @@ def test_with_one_worker_annealing_waits_until_as_much_has_gone_to_columns() -> 
     assert search.annealing.rounds == 2
 
 
+@pytest.mark.skipif(not has_numba(), reason="no numba: install the extra speed")
+def test_annealing_ends_while_all_threads_price_and_once_rolling_is_ahead_of_it() -> None:
+    _, split, _ = posed([RULES[0]], 4)
+    search = ColumnSearch(split, 0, 1, ample(1e6), unheard)
+    assert search.annealing is not None
+    search._anneal()
+    best = search.best
+    assert best is not None
+    assert best.feasible
+    assert not search._hopeless()
+    search.rolling = True
+    assert search._hopeless()
+    search.rolling, search.led = False, True
+    search.annealing.rounds = 2
+    assert not search._hopeless()
+    search.best = replace(best, cost=best.cost - 1)
+    assert search._hopeless()
+
+
 def test_a_dive_out_of_time_takes_of_each_officer_the_line_used_most() -> None:
     _, split, best = posed([RULES[0], RULES[3], RULES[6], RULES[7]], 4)
     generation = Generation(split, penalty_of(split))

@@ -146,7 +146,7 @@ def test_going_from_the_first_day_to_the_last_ends_in_a_roster_that_the_checks_p
         problem = office(uses, people)
         _, split, best = posed(uses, people)
         generation, centre = relaxed(split)
-        found = Rolling(generation, centre).run(ample(1000.0))
+        found = Rolling(generation, centre).run(ample(1000.0), ample())
     if split.floors is None:
         return
     assert found is not None
@@ -191,12 +191,18 @@ def test_steps_whose_time_is_up_hold_all_of_their_days_at_once(
     monkeypatch.setattr(rolling, "hold", counted)
     problem = office(RULES[:2], 5)
     generation, centre = relaxed(split_of(problem))
-    found = Rolling(generation, centre).run(ample(1000.0))
+    found = Rolling(generation, centre).run(ample(1000.0), ample())
     assert found is not None
     assert judged(problem, found.plan) == (found.broken, found.cost)
     # Seven days in steps of two.
     assert (set(holds) == {1.0}) == (late < 1)
     assert len(holds) >= 4
+
+
+def test_rolling_begins_no_step_once_all_of_the_time_is_up() -> None:
+    generation, centre = relaxed(split_of(office(RULES[:2], 5)))
+    over = Budget(lambda: 0.0, None)
+    assert Rolling(generation, centre).run(over, over) is None
 
 
 def test_without_duals_or_over_a_few_days_there_is_no_roster_to_roll_to() -> None:

@@ -68,7 +68,7 @@ class Opening:
         if self.duals is None or not self.long:
             return None
         part = budget.part(ROLL_SHARE)
-        found = Rolling(self.generation, self.duals).run(part)
+        found = Rolling(self.generation, self.duals).run(part, budget)
         budget.spent += part.spent
         dear = found is not None and best is not None and found.cost >= best.cost
         return None if dear else found

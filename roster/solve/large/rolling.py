@@ -68,18 +68,23 @@ class Rolling:
         self.useful = SCALE * np.clip(split.useful, -penalty, penalty)
         self.held = np.full(generation.busy.shape, OPEN)
 
-    def run(self, budget: Budget) -> Dived | None:
-        """A roster, be it one that breaks rows; None where time is too short."""
+    def run(self, budget: Budget, limit: Budget) -> Dived | None:
+        """A roster, be it one that breaks rows; None where that takes longer than ``limit``.
+
+        ``budget`` is a part of it; steps that begin late take little, but more than nothing.
+        """
         for start in range(0, self.days, STEP):
+            if limit.left() <= 0:
+                return None
             share = 1 - (1 - STEP / max(self.days - start, STEP)) ** POWER
             part = budget.part(share)
-            going = self._roll(start, part, budget)
+            going = self._roll(start, part, limit)
             budget.spent += part.spent
             if not going:
                 return None
         return self._end(budget)
 
-    def _roll(self, start: int, budget: Budget, whole: Budget) -> bool:
+    def _roll(self, start: int, budget: Budget, limit: Budget) -> bool:
         """Hold the days of a step, all at once when its time is up; False if that leads nowhere."""
         later = self.first >= start + SIGHT
         rows = ~later & (self.last >= start)
@@ -98,7 +103,7 @@ class Rolling:
             possible = generation.run(part, ROUNDS, None, enough, SLIGHT)
             budget.spent += part.spent
             if possible and generation.optimum is None:
-                possible = generation.run(whole, 1)
+                possible = generation.run(limit, 1)
             optimum = generation.optimum
             if not possible or optimum is None:
                 return False

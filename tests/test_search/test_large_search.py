@@ -20,6 +20,7 @@ from roster.solve.cpsat import Limits, Search
 from roster.solve.finder import read_roster
 from roster.solve.large import dive as dive_module
 from roster.solve.large import diver, levels, release, root
+from roster.solve.large.annealing import Annealing
 from roster.solve.large.ascent import Ascent
 from roster.solve.large.budget import Budget
 from roster.solve.large.columns import ColumnSearch
@@ -94,6 +95,16 @@ def posed(
     best = optimum(model)
     assert best is not None
     return model, Decomposition(Shape.of(problem, model), 1), best
+
+
+def judged(problem: Problem, plan: Ints) -> tuple[int, int]:
+    """The units of musts that a roster breaks, and its cost, by the rules' own checks."""
+    model = encode_problem(problem)
+    values = np.zeros(model.columns, np.int64)
+    for officer, day in np.argwhere(plan >= 0):
+        values[officer * model.duties + plan[officer, day]] = 1
+    report = verify(problem, read_roster(problem, model, values))
+    return report.hard, report.costs[1]
 
 
 def unheard(found: Dived | None, bound: int) -> None:
@@ -342,26 +353,29 @@ def test_at_least_three_people_are_open_over_several_days() -> None:
         assert opened.any(axis=1).sum() >= LEAST
 
 
-@pytest.mark.skipif(not has_numba(), reason="no numba: install the extra speed")
-def test_with_one_worker_annealing_waits_until_as_much_has_gone_to_columns() -> None:
+def annealed() -> tuple[ColumnSearch, Annealing]:
+    """A search by one worker after its first round of annealing."""
     _, split, _ = posed([RULES[0]], 4)
     search = ColumnSearch(split, 0, 1, ample(1e6), unheard)
     assert search.annealing is not None
     search._anneal()
+    return search, search.annealing
+
+
+@pytest.mark.skipif(not has_numba(), reason="no numba: install the extra speed")
+def test_with_one_worker_annealing_waits_until_as_much_has_gone_to_columns() -> None:
+    search, annealing = annealed()
     spent = search.budget.spent
     search._anneal()
-    assert (search.annealing.rounds, search.budget.spent) == (1, spent)
+    assert (annealing.rounds, search.budget.spent) == (1, spent)
     search.budget.spent += spent
     search._anneal()
-    assert search.annealing.rounds == 2
+    assert annealing.rounds == 2
 
 
 @pytest.mark.skipif(not has_numba(), reason="no numba: install the extra speed")
 def test_annealing_ends_while_all_threads_price_and_once_rolling_is_ahead_of_it() -> None:
-    _, split, _ = posed([RULES[0]], 4)
-    search = ColumnSearch(split, 0, 1, ample(1e6), unheard)
-    assert search.annealing is not None
-    search._anneal()
+    search, annealing = annealed()
     best = search.best
     assert best is not None
     assert best.feasible
@@ -369,7 +383,7 @@ def test_annealing_ends_while_all_threads_price_and_once_rolling_is_ahead_of_it(
     search.rolling = True
     assert search._hopeless()
     search.rolling, search.led = False, True
-    search.annealing.rounds = 2
+    annealing.rounds = 2
     assert not search._hopeless()
     search.best = replace(best, cost=best.cost - 1)
     assert search._hopeless()
@@ -406,12 +420,7 @@ def test_columns_find_and_prove_the_optimum_that_the_checks_confirm(people: int)
     assert search.best is not None
     assert search.best.feasible
     assert search.best.cost == search.bound == optimum(model)
-    values = np.zeros(model.columns, np.int64)
-    for officer, day in np.argwhere(search.best.plan >= 0):
-        values[officer * model.duties + search.best.plan[officer, day]] = 1
-    report = verify(problem, read_roster(problem, model, values))
-    assert report.hard == 0
-    assert report.costs == {1: search.best.cost}
+    assert judged(problem, search.best.plan) == (0, search.best.cost)
 
 
 def test_a_roster_that_breaks_a_row_never_replaces_one_that_breaks_none() -> None:

@@ -8,20 +8,18 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_large_search import RULES, ample, office, posed, relaxed
+from test_large_search import RULES, ample, judged, office, posed, relaxed
 
 import constraints as c
 from roster.encoding import encode_problem
 from roster.encoding.linear import Ints
 from roster.model import Problem, Rule
-from roster.solve.finder import read_roster
 from roster.solve.large import opening, release, rolling
 from roster.solve.large.ascent import Ascent
 from roster.solve.large.budget import Budget
 from roster.solve.large.decomposition import Decomposition
-from roster.solve.large.dive import Dived
 from roster.solve.large.diver import Diver
-from roster.solve.large.generation import Generation, Priced
+from roster.solve.large.generation import SCALE, Generation, Priced
 from roster.solve.large.holding import Used
 from roster.solve.large.opening import Opening
 from roster.solve.large.release import large_counters
@@ -29,21 +27,10 @@ from roster.solve.large.rolling import Rolling
 from roster.solve.large.root import penalty_of
 from roster.solve.large.shape import Shape
 from roster.solve.large.tolls import Told, sums_of, toll_of
-from roster.verify import verify
 
 
 def split_of(problem: Problem) -> Decomposition:
     return Decomposition(Shape.of(problem, encode_problem(problem)), 1)
-
-
-def judged(problem: Problem, plan: Ints) -> tuple[int, int]:
-    """The units of musts that a roster breaks, and its cost, by the rules' own checks."""
-    model = encode_problem(problem)
-    values = np.zeros(model.columns, np.int64)
-    for officer, day in np.argwhere(plan >= 0):
-        values[officer * model.duties + plan[officer, day]] = 1
-    report = verify(problem, read_roster(problem, model, values))
-    return report.hard, report.costs[1]
 
 
 @given(st.integers(0, 1 << 30))
@@ -115,16 +102,32 @@ def test_further_steps_are_as_many_as_fit_the_effort_and_end_no_lower(
     generation.price(np.zeros(len(split.rows), np.int64), once)
     before = asked[-1]
     asked.clear()
-    assert Ascent(generation, penalty_of(split)).further(ample(21.5 * once.spent))
-    # One to see what a round takes, twenty as there is effort for, and none beyond.
+    ascent = Ascent(generation, penalty_of(split))
+    assert ascent.further(ample(21.5 * once.spent))
+    # One to see what a round takes, twenty as there is effort for, and the mean if any is left.
     assert 20 <= len(asked) <= 23
     assert asked[0] == before
     assert generation.best == max(asked) > before
     assert generation.bound == 54
 
 
-def test_an_ascent_ends_at_the_mean_of_what_its_duals_swing_about() -> None:
+def test_an_ascent_ends_at_the_mean_of_what_its_duals_swing_about(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Ascent, "_pays", lambda self, spent: True)
     split = split_of(office([RULES[0]], 3))
+    asked: list[Ints] = []
+    price = Generation.price
+
+    def heard(self: Generation, duals: Ints, budget: Budget) -> Priced | None:
+        asked.append(duals)
+        return price(self, duals, budget)
+
+    monkeypatch.setattr(Generation, "price", heard)
+    ascent = Ascent(Generation(split, penalty_of(split)), 500.0)
+    assert ascent.run(ample())
+    assert np.array_equal(asked[-1], split.rounded(ascent.middle, SCALE))
+    assert not np.array_equal(ascent.middle, ascent.duals)
     ascent = Ascent(Generation(split, penalty_of(split)), 500.0)
     first = ascent.duals.copy()
     ascent._step(0, 0.01, np.ones(len(first)))
@@ -243,5 +246,3 @@ def test_a_dive_near_a_roster_that_breaks_a_row_opens_what_stands_in_it() -> Non
     days = set(split.shape.day_of[np.nonzero(opened)[1]].tolist())
     # A row of one day: the duties of that day alone are open beside what is drawn.
     assert len(days) == 1
-    diver.own = Dived(nobody, 0, len(rows))
-    assert split.broken(nobody).size

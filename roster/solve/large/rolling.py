@@ -95,10 +95,11 @@ class Rolling:
         while (self.held[:, days] == OPEN).any():
             barred, busy = bars(self.held, self.whole.split.shape.day_of)
             generation.narrow(barred, busy, np.zeros(len(busy), bool))
-            duals = np.concatenate([self.duals[rows], sums])
-            ascent = Ascent(generation, generation.master.penalty, duals)
-            if steps and not ascent.follow(budget, steps):
-                return False
+            if steps:
+                duals = np.concatenate([self.duals[rows], sums])
+                ascent = Ascent(generation, generation.master.penalty, duals)
+                if not ascent.follow(budget, steps):
+                    return False
             part = budget.part(FIRST if math.isinf(enough) else 1.0)
             possible = generation.run(part, ROUNDS, None, enough, SLIGHT)
             budget.spent += part.spent

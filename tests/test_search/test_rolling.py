@@ -26,7 +26,7 @@ from roster.solve.large.release import large_counters
 from roster.solve.large.rolling import Rolling
 from roster.solve.large.root import penalty_of
 from roster.solve.large.shape import Shape
-from roster.solve.large.tolls import Told, sums_of, toll_of
+from roster.solve.large.tolls import Told, toll_of
 
 
 def split_of(problem: Problem) -> Decomposition:
@@ -43,7 +43,8 @@ def test_what_duties_pay_for_rows_is_never_more_than_the_rows_cost(seed: int) ->
     rows = random.random(len(split.rows)) < 0.6
     limits = np.clip(split.useful, -40, 40)
     duals = np.floor(random.uniform(*limits.T))
-    told = Told(rows, duals, np.zeros(len(rows), np.int64))
+    none = np.zeros(0, np.int64)
+    told = Told(rows, duals, none, none, none, none, 1)
     toll, constant = toll_of(split, told)
     # Any table of at most one duty a day is a point of the Lagrangian, lawful line or not.
     plan = np.full((4, 7), -1)
@@ -52,20 +53,8 @@ def test_what_duties_pay_for_rows_is_never_more_than_the_rows_cost(seed: int) ->
         plan[officer, day] = random.choice(np.append(own, -1))
     people, days = np.nonzero(plan >= 0)
     paid = toll[people, plan[people, days]].sum() + constant
-    costs = split.sums.cost[split.sums.first + split._levels(plan)] - split.floors
+    costs = split.sums.cost[split.sums.first + split.levels_of(plan)] - split.floors
     assert paid <= costs[rows].sum() + 1e-9
-
-
-def test_sums_ask_what_their_rows_ask_and_their_slack_costs_what_is_left_of_the_rows_own() -> None:
-    split = split_of(office([], 3))
-    # Ten places, each a row of its own that costs 9 if it is not filled and nothing beyond.
-    rows = np.arange(len(split.rows)) < 4
-    duals = np.where(np.arange(len(rows)) < 2, 9.0, 3.0)
-    asked = sums_of(split, Told(rows, duals, np.arange(len(rows)) // 2))
-    assert np.array_equal(asked.low, [2, 2])
-    # Upwards 9 - 9 and 9 - 3, downwards 9 - 0 and 3 - 0.
-    assert np.array_equal(asked.cost, [0, 6, 9, 3])
-    assert np.array_equal(asked.coef, [1, 1, -1, -1])
 
 
 def test_no_dual_goes_beyond_what_slack_costs() -> None:
@@ -145,7 +134,7 @@ def test_going_from_the_first_day_to_the_last_ends_in_a_roster_that_the_checks_p
     with rolling_step.context() as patch:
         patch.setattr(rolling, "STEP", 2)
         patch.setattr(rolling, "SIGHT", 3)
-        patch.setattr(rolling, "WEEK", 2)
+        patch.setattr(rolling, "ENDING", 3)
         problem = office(uses, people)
         _, split, best = posed(uses, people)
         generation, centre = relaxed(split)

@@ -18,7 +18,7 @@ from roster.solve.large.line import Line, UntellableError
 from roster.solve.large.personal import LineReader
 from roster.solve.large.rows import RowTables, read_rows
 from roster.solve.large.shape import NOBODY, Floats, Mask, Shape, spread
-from roster.solve.large.tolls import Sums, Told, sums_of, toll_of
+from roster.solve.large.tolls import Told, slack_of, toll_of
 from roster.solve.large.unions import Unions
 
 
@@ -145,7 +145,7 @@ class Decomposition:
         """
         rows = np.ones(len(self.rows), bool)
         if self.floors is not None and self.sums is not None:
-            rows[:] = self.sums.over[self.sums.first + self._levels(plan)] > 0
+            rows[:] = self.sums.over[self.sums.first + self.levels_of(plan)] > 0
             rows[self.row[loose.ravel()[self._places]]] = True
         return rows
 
@@ -153,12 +153,12 @@ class Decomposition:
         """Some of the rows alone, where no other is broken or can move (see ``live``).
 
         Those of the others that are ``told`` are so by duals: duties pay a toll for them, costs
-        are those of the Lagrangian, to the next whole number, and the told rows' sums come last.
+        are those of the Lagrangian, to the next whole number, and those that are paced come last.
         """
         found = copy.copy(self)
         if self.floors is None or self.sums is None:
             return found
-        costs = self.sums.cost[self.sums.first + self._levels(plan)] - self.floors
+        costs = self.sums.cost[self.sums.first + self.levels_of(plan)] - self.floors
         number = np.cumsum(rows) - 1
         kept, aux = rows[self.row], rows[self.aux_row]
         found.sums = found.floors = None
@@ -169,34 +169,36 @@ class Decomposition:
         gone = ~rows
         if told is not None:
             gone &= ~told.rows
-            number = np.where(told.rows, int(rows.sum()) + told.group, number)
-            kept |= told.rows[self.row]
+            number[told.paced] = int(rows.sum()) + np.arange(len(told.paced))
+            paced = np.isin(np.arange(len(rows)), told.paced)
+            kept |= paced[self.row]
             found.toll, constant = toll_of(self, told)
             found.constant += constant
-            found._add(sums_of(self, told))
+            found.rows = np.concatenate([found.rows, self.rows[told.paced]])
+            found.low = np.concatenate([found.low, told.low])
+            found.high = np.concatenate([found.high, told.high])
+            found._slack(told)
         found.constant += int(costs[gone].sum())
         found.row, found.col, found.coef = number[self.row[kept]], self.col[kept], self.coef[kept]
         found.starts = np.searchsorted(found.col, np.arange(self.shape.assignments + 1))
         found.aux_place = np.arange(len(found.aux_cost))
         return found
 
-    def _add(self, sums: Sums) -> None:
-        """Rows behind all others, with slack of their own."""
-        row = len(self.low) + sums.row
-        self.rows = np.concatenate([self.rows, np.full(len(sums.low), -1)])
-        self.low = np.concatenate([self.low, sums.low])
-        self.high = np.concatenate([self.high, sums.high])
-        self.useful = np.concatenate([self.useful, sums.useful])
-        self.aux_cost = np.concatenate([self.aux_cost, sums.cost])
-        self.aux_upper = np.concatenate([self.aux_upper, sums.upper])
+    def _slack(self, told: Told) -> None:
+        """Slack of the rows that are paced, both ways and dearer step by step."""
+        row, coef, cost, upper = slack_of(told, len(self.low) - len(told.paced))
         self.aux_row = np.concatenate([self.aux_row, row])
-        self.aux_coef = np.concatenate([self.aux_coef, sums.coef])
+        self.aux_coef = np.concatenate([self.aux_coef, coef])
+        self.aux_cost = np.concatenate([self.aux_cost, cost])
+        self.aux_upper = np.concatenate([self.aux_upper, upper])
+        most = np.full((len(told.paced), 1), cost.max(initial=0))
+        self.useful = np.concatenate([self.useful, np.hstack([-most, most])])
 
     def broken(self, plan: Ints) -> Ints:
         """The rows that a roster breaks, as far as rows have costs of their own."""
         if self.sums is None:
             return np.zeros(0, np.int64)
-        return np.flatnonzero(self.sums.over[self.sums.first + self._levels(plan)])
+        return np.flatnonzero(self.sums.over[self.sums.first + self.levels_of(plan)])
 
     def worth(self, lines: Sequence[tuple[int, Path]], plan: Ints) -> tuple[int, int]:
         """The cost of a roster, which has a line for each officer, and the units it breaks rows by.
@@ -205,7 +207,7 @@ class Decomposition:
         """
         assert self.sums is not None
         assert self.floors is not None
-        at = self.sums.first + self._levels(plan)
+        at = self.sums.first + self.levels_of(plan)
         own = self.columns(lines)[3].sum()
         rows = self.sums.cost[at] - self.floors
         return int(own + rows.sum()) + self.constant, int(self.sums.over[at].sum())
@@ -216,7 +218,7 @@ class Decomposition:
         officer, duty = np.divmod(self.col, self.shape.model.duties)
         return officer * len(self.lines[0].duties) + self.shape.day_of[duty]
 
-    def _levels(self, plan: Ints) -> Ints:
+    def levels_of(self, plan: Ints) -> Ints:
         """What the duties of a roster add up to in each row."""
         people, days = np.nonzero(plan >= 0)
         chosen = people * self.shape.model.duties + plan[people, days]

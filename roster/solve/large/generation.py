@@ -8,6 +8,7 @@ mixed-integer programming", International Transactions in Operational Research 4
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -22,7 +23,7 @@ from roster.solve.large.line import BARRED
 from roster.solve.large.master import Master, MasterOptimum
 from roster.solve.large.pricing import Pricer
 from roster.solve.large.shape import Mask
-from roster.solve.large.tolls import Told
+from roster.solve.large.window import Window
 
 SCALE = 1 << 20
 """Duals are multiples of 1 / SCALE, so that bounds are reckoned in whole numbers."""
@@ -58,6 +59,7 @@ class Priced:
 class Generation:
     """The master and the pricers; bars narrow the lines, as a dive or a branch may ask.
 
+    With ``windows`` it is over what these find, which is nothing that the ``whole`` could use.
     ``barred[o, d]`` bars a duty, ``busy[o, day]`` bars a free day. ``best`` is the best bound,
     times ``SCALE``, under the bars of the moment, and ``centre`` its duals. ``unlawful`` is the
     part of the lines priced last that break a limit too large to be searched with.
@@ -70,10 +72,11 @@ class Generation:
         seed: int = 0,
         workers: int = 1,
         whole: Generation | None = None,
+        windows: Sequence[Window | Pricer] | None = None,
     ) -> None:
         self.split = split
         self.workers = workers
-        self.whole = whole
+        self.whole = whole if windows is None else None
         model = split.shape.model
         people, days = model.officers, len(split.lines[0].duties)
         self.master = Master(split, penalty)
@@ -84,14 +87,12 @@ class Generation:
             self.ties: Ints = random.integers(0, TIE, (people, model.duties))
         else:
             self.pricers, self.ties = whole.pricers, whole.ties
+        self.searchers = self.pricers if windows is None else windows
         self.unlawful = 0.0
         self.plans = np.zeros((0, days), np.int64)
         self.owners = np.zeros(0, np.int64)
-        self.narrow(
-            np.zeros((people, model.duties), bool),
-            np.zeros((people, days), bool),
-            np.zeros(people, bool),
-        )
+        barred, busy = (np.zeros((people, size), bool) for size in (model.duties, days))
+        self.narrow(barred, busy, np.zeros(people, bool))
 
     def narrow(self, barred: Mask, busy: Mask, decided: Mask) -> None:
         """Bar duties and free days, and the columns that hold any; the bound starts anew.
@@ -117,9 +118,9 @@ class Generation:
         kept: Mask = ~np.logical_or.reduce(broken, axis=1)
         return kept
 
-    def part(self, rows: Mask, plan: Ints, columns: Mask, told: Told | None = None) -> Generation:
-        """One over some rows and columns, others told by duals; its lines are had here too."""
-        split = self.split.part(rows, plan, told)
+    def part(self, rows: Mask, plan: Ints, columns: Mask) -> Generation:
+        """One over some rows and columns; its lines are had here too."""
+        split = self.split.part(rows, plan)
         found = Generation(split, self.master.penalty, workers=self.workers, whole=self)
         known = (self.master.columns[n] for n in np.flatnonzero(columns).tolist())
         found.add(tuple((one.officer, one.path) for one in known))
@@ -187,7 +188,7 @@ class Generation:
                 total += known.cost * SCALE + int(costs[officer][list(known.duties)].sum())
         searched = [officer for officer in chosen if officer not in self._settled]
         for officer, found in zip(searched, self._search(searched, costs), strict=True):
-            budget.charge(self.pricers[officer].work + OVERHEAD)
+            budget.charge(self.searchers[officer].work + OVERHEAD)
             if found is None:
                 return None
             total += found[0]
@@ -203,7 +204,7 @@ class Generation:
 
         def one(officer: int) -> tuple[int, Path] | None:
             free = np.where(self.busy[officer], BARRED, 0)
-            return self.pricers[officer].best(costs[officer], free, SCALE)
+            return self.searchers[officer].best(costs[officer], free, SCALE)
 
         if self.workers == 1 or len(officers) < 4:
             return [one(officer) for officer in officers]

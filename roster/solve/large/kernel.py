@@ -83,6 +83,25 @@ def _lower(arc: Ints, there: int, here: int, cost: int, best: Ints) -> None:
 
 
 @compiled
+def onward(
+    arcs: Ints, source: Ints, target: Ints, cost: Ints, first: Ints, best: Ints, reached: Mask
+) -> int:
+    """Go on with ``forward`` from the states that are ``reached`` by some of the days' arcs."""
+    steps = 0
+    for n in range(len(arcs)):
+        c = cost[n]
+        if c >= FAR or not reached[source[n]]:
+            continue
+        arc, here = arcs[n], target[n]
+        if not reached[here]:
+            reached[here] = True
+            best[first[here] : first[here + 1]] = FAR
+        steps += arc[2] * arc[3] * arc[4] * arc[5] * arc[6]
+        _lower(arc, 0, 1, c, best)
+    return steps
+
+
+@compiled
 def forward(
     arcs: Ints, source: Ints, target: Ints, cost: Ints, first: Ints, best: Ints, reached: Mask
 ) -> int:
@@ -97,18 +116,7 @@ def forward(
     reached[0] = True
     best[: first[1]] = FAR
     best[0] = 0
-    steps = 0
-    for n in range(len(arcs)):
-        c = cost[n]
-        if c >= FAR or not reached[source[n]]:
-            continue
-        arc, here = arcs[n], target[n]
-        if not reached[here]:
-            reached[here] = True
-            best[first[here] : first[here + 1]] = FAR
-        steps += arc[2] * arc[3] * arc[4] * arc[5] * arc[6]
-        _lower(arc, 0, 1, c, best)
-    return steps
+    return onward(arcs, source, target, cost, first, best, reached)
 
 
 @compiled
@@ -242,11 +250,11 @@ def trace(
     reached: Mask,
     best: Ints,
     days: Ints,
+    state: int,
     cell: int,
 ) -> Ints:
-    """The arcs of a path of least cost to a cell; ``days`` are the places where each day ends."""
+    """The arcs of a path of least cost to a cell of a state; ``days`` tell where each day ends."""
     path = np.empty(len(days) - 1, np.int64)
-    state = len(reached) - 1
     for day in range(len(days) - 2, -1, -1):
         before = -1
         for n in range(days[day], days[day + 1]):

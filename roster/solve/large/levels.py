@@ -83,7 +83,8 @@ class Level:
         if ends[at] >= BARRED:
             return None
         cell = grid.cells - len(grid.ends) + at
-        arcs = trace(grid.arcs, grid.source, grid.target, cost, reached, reach, grid.days, cell)
+        where = grid.source, grid.target, cost, reached, reach, grid.days
+        arcs = trace(grid.arcs, *where, len(reached) - 1, cell)
         duties = chosen[grid.slot[arcs]]
         own = int(grid.cost[arcs].sum()) + int(grid.ends[at])
         path = Path(tuple(duties[duties >= 0].tolist()), own)

@@ -8,6 +8,7 @@ limits over the year are kept in view from the first day on.
 from __future__ import annotations
 
 import math
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
@@ -15,25 +16,24 @@ from roster.encoding.linear import Ints
 from roster.solve.large.ascent import Ascent
 from roster.solve.large.budget import Budget
 from roster.solve.large.dive import Dived
-from roster.solve.large.generation import SCALE, Generation
+from roster.solve.large.generation import OVERHEAD, SCALE, Generation
 from roster.solve.large.holding import OPEN, Used, bars, hold
+from roster.solve.large.line import BARRED
+from roster.solve.large.pace import Pace
+from roster.solve.large.pricing import Pricer
 from roster.solve.large.shape import Mask
+from roster.solve.large.tail import tail_of
 from roster.solve.large.tolls import Told
+from roster.solve.large.window import Window
 
 STEP, SIGHT = 7, 14
 """Days that are held before going on, and days whose rows are in the master."""
 
-PART = 0.2
+PART = 0.1
 """The part of the days still open of a step that are held each time."""
 
-FEW = 0.03
+FEW = 0.015
 """The part of all days of a step that are held each time at least."""
-
-WEEK = 7
-"""Days of which later rows are told by sums too."""
-
-KEPT = 10
-"""Lines for each officer that a step begins with, those found last."""
 
 STEPS = 8
 """Short steps of the duals in a master at first."""
@@ -46,6 +46,9 @@ it may rise within a step before more lines are asked for."""
 FIRST = 0.5
 """The part of a step's time that its first master may take."""
 
+ENDING = 28
+"""The last days, which are in the master together from the first of them on."""
+
 POWER = 2.2
 """A step may take its part of the time that is left, if what is ahead takes this power of its days:
 days held make pricing quicker. Once it is over, all of the step is held at once."""
@@ -57,15 +60,8 @@ class Rolling:
     def __init__(self, generation: Generation, duals: Ints) -> None:
         self.whole = generation
         self.duals = duals.copy()
-        split = generation.split
-        self.days = len(split.lines[0].duties)
-        day = split.shape.day_of[split.col % split.shape.model.duties]
-        self.first = np.full(len(split.rows), self.days)
-        self.last = np.full(len(split.rows), -1)
-        np.minimum.at(self.first, split.row, day)
-        np.maximum.at(self.last, split.row, day)
-        penalty = generation.master.penalty
-        self.useful = SCALE * np.clip(split.useful, -penalty, penalty)
+        self.pace = Pace(generation.split)
+        self.days = generation.busy.shape[1]
         self.held = np.full(generation.busy.shape, OPEN)
 
     def run(self, budget: Budget, limit: Budget) -> Dived | None:
@@ -86,17 +82,20 @@ class Rolling:
 
     def _roll(self, start: int, budget: Budget, limit: Budget) -> bool:
         """Hold the days of a step, all at once when its time is up; False if that leads nowhere."""
-        later = self.first >= start + SIGHT
-        rows = ~later & (self.last >= start)
-        told = Told(later, self.duals / SCALE, self._groups(start + SIGHT))
-        generation = self._part(rows, told)
-        sums = np.zeros(told.groups, np.int64)
+        end = start + SIGHT if self.days - start > ENDING else self.days
+        rows = self.pace.rows(start, end)
+        told = self.pace.told(start, end, self.held, self.duals)
+        generation = self._window(start, end, rows, told)
+        budget.charge(sum(pricer.work + OVERHEAD for pricer in self.whole.pricers))
+        if generation is None:
+            return False
+        lacking = np.zeros(len(told.paced), np.int64)
         days, steps, enough = slice(start, start + STEP), STEPS, -math.inf
         while (self.held[:, days] == OPEN).any():
             barred, busy = bars(self.held, self.whole.split.shape.day_of)
             generation.narrow(barred, busy, np.zeros(len(busy), bool))
             if steps:
-                duals = np.concatenate([self.duals[rows], sums])
+                duals = np.concatenate([self.duals[rows], lacking])
                 ascent = Ascent(generation, generation.master.penalty, duals)
                 if not ascent.follow(budget, steps):
                     return False
@@ -109,12 +108,11 @@ class Rolling:
             if not possible or optimum is None:
                 return False
             if generation.centre is not None:
-                self.duals[rows], sums = np.split(generation.centre, [int(rows.sum())])
+                self.duals[rows], lacking = np.split(generation.centre, [int(rows.sum())])
             self._hold(Used.of(generation, optimum), days, budget.left() <= 0)
             if math.isinf(enough):
                 steps, enough = 0, optimum.value + STILL * abs(optimum.value)
-        moved = self.duals[later] + sums[told.group[later]]
-        self.duals[later] = np.clip(moved, *self.useful[later].T)
+        self.pace.adapt(self.duals, told, lacking)
         return True
 
     def _hold(self, used: Used, days: slice, late: bool) -> None:
@@ -128,23 +126,32 @@ class Rolling:
         while late and (self.held[:, days] == OPEN).any():
             hold(self.held, used.fitting(self.held), shape, 1.0, days=days)
 
-    def _groups(self, start: int) -> Ints:
-        """Numbers for the rows from a day on: alike in the same week, if both are short or not.
-
-        Rows that are short pay the same whatever is done for them, up to what they ask.
-        """
-        short = self.duals > self.useful.mean(axis=1)
-        week = np.maximum(self.first - start, 0) // WEEK
-        return np.unique(2 * week + short, return_inverse=True)[1]
-
-    def _part(self, rows: Mask, told: Told) -> Generation:
-        """A generation over some rows; lines that do not fit what is held are of no use."""
+    def _window(self, start: int, end: int, rows: Mask, told: Told) -> Generation | None:
+        """A generation over the lines up to a day; None if some officer has none."""
         whole = self.whole
-        kept = whole.fitting(*bars(self.held, whole.split.shape.day_of))
-        recent = KEPT * whole.split.officers
-        kept[np.flatnonzero(kept)[:-recent]] = False
-        whole.purge(kept)
-        return whole.part(rows, self.held, np.ones(len(whole.owners), bool), told)
+        barred, busy = bars(self.held, whole.split.shape.day_of)
+        split = whole.split.part(rows, self.held, told)
+        costs = split.priced(np.zeros(len(split.rows), np.int64), SCALE)
+        costs[barred] = BARRED
+        free = np.where(busy, BARRED, 0)
+
+        def one(officer: int) -> Window | Pricer | None:
+            pricer, own = whole.pricers[officer], self.held[officer, :start]
+            # A line of all days first: what limits it breaks are then searched with.
+            if pricer.best(costs[officer], free[officer], SCALE) is None:
+                return None
+            if end == self.days:
+                return tail_of(pricer, own, costs[officer], free[officer], SCALE)
+            days = start, end
+            return Window(pricer.levels[-1], own, costs[officer], free[officer], SCALE, days)
+
+        with ThreadPoolExecutor(whole.workers) as pool:
+            found = list(pool.map(one, range(len(self.held))))
+        windows = [window for window in found if window is not None]
+        if len(windows) < len(found):
+            return None
+        penalty = whole.master.penalty
+        return Generation(split, penalty, workers=whole.workers, whole=whole, windows=windows)
 
     def _end(self, budget: Budget) -> Dived | None:
         """The roster of what is held."""

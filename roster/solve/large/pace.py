@@ -1,0 +1,64 @@
+"""The pace of rows over many days: what they may add up to at the end of a window of days."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from roster.encoding import INFINITE
+from roster.encoding.linear import Ints
+from roster.solve.large.decomposition import Decomposition
+from roster.solve.large.generation import SCALE
+from roster.solve.large.shape import Floats, Mask
+from roster.solve.large.tolls import STEEPER, Told
+
+ADAPT = 0.3
+"""The part of what a row's dual lacked in a window that it gains for the days after it."""
+
+
+class Pace:
+    """Which days each row of a split is about, and how far it should be by then.
+
+    A row that asks for so much, or for no more, should by a day be where the share of its days
+    that are then over would bring it, give or take one duty. ``first`` and ``last`` are the days
+    of each row; without any, the number of days and -1.
+    """
+
+    def __init__(self, split: Decomposition) -> None:
+        self.split = split
+        days = len(split.lines[0].duties)
+        day = split.shape.day_of[split.col % split.shape.model.duties]
+        self.most: Ints = np.zeros((len(split.rows), days), np.int64)
+        np.maximum.at(self.most, (split.row, day), np.abs(split.coef))
+        on = self.most > 0
+        some = on.any(axis=1)
+        self.first = np.where(some, on.argmax(axis=1), days)
+        self.last = np.where(some, days - 1 - on[:, ::-1].argmax(axis=1), -1)
+        self.share: Floats = np.cumsum(on, axis=1) / np.maximum(on.sum(axis=1), 1)[:, None]
+
+    def rows(self, start: int, end: int) -> Mask:
+        """The rows of a window that are about no day after it."""
+        return (self.last < end) & (self.last >= start)
+
+    def told(self, start: int, end: int, held: Ints, duals: Ints) -> Told:
+        """The rows about days after a window, and those of them that may miss their pace in it.
+
+        ``held`` is the roster up to the window; duals are times ``SCALE``.
+        """
+        split, later = self.split, self.last >= end
+        share, width = self.share[:, end - 1], self.most.max(axis=1, initial=0)
+        # Rows of costs of their own may be missed at these: only hard limits have a pace.
+        low = np.ceil(split.low * share) - width
+        low = np.where(np.isinf(split.useful[:, 1]), low, -INFINITE).astype(np.int64)
+        high = np.floor(split.high * share) + width
+        high = np.where(np.isinf(split.useful[:, 0]), high, INFINITE).astype(np.int64)
+        level = split.levels_of(held)
+        most = level + self.most[:, start:end].sum(axis=1)
+        paced = np.flatnonzero(later & (self.first < end) & ((level < low) | (most > high)))
+        dearest = int(split.aux_cost.max(initial=0))
+        price = max(dearest // (int(width[paced].max(initial=1)) * STEEPER[-1]), 1)
+        return Told(later, duals / SCALE, paced, low[paced], high[paced], width[paced], price)
+
+    def adapt(self, duals: Ints, told: Told, lacking: Ints) -> None:
+        """Let the duals of paced rows follow what they lacked in a window."""
+        most = told.price * STEEPER[-1] * SCALE
+        duals[told.paced] += (ADAPT * np.clip(lacking, -most, most)).astype(np.int64)

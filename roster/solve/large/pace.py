@@ -8,10 +8,11 @@ from roster.encoding import INFINITE
 from roster.encoding.linear import Ints
 from roster.solve.large.decomposition import Decomposition
 from roster.solve.large.generation import SCALE
-from roster.solve.large.shape import Floats, Mask
+from roster.solve.large.shape import Floats, Mask, spread
 from roster.solve.large.tolls import STEEPER, Told
 
 ADAPT = 0.3
+SPREAD = 1.5
 """The part of what a row's dual lacked in a window that it gains for the days after it."""
 
 
@@ -23,7 +24,7 @@ class Pace:
     of each row; without any, the number of days and -1.
     """
 
-    def __init__(self, split: Decomposition) -> None:
+    def __init__(self, split: Decomposition, owners: Ints, plans: Ints) -> None:
         self.split = split
         days = len(split.lines[0].duties)
         day = split.shape.day_of[split.col % split.shape.model.duties]
@@ -33,7 +34,25 @@ class Pace:
         some = on.any(axis=1)
         self.first = np.where(some, on.argmax(axis=1), days)
         self.last = np.where(some, days - 1 - on[:, ::-1].argmax(axis=1), -1)
-        self.share: Floats = np.cumsum(on, axis=1) / np.maximum(on.sum(axis=1), 1)[:, None]
+        self.added: Floats = np.zeros(len(split.rows))
+        self.asks = split.low > -INFINITE
+        self.share = self._shares(owners, plans, on)
+
+    def _shares(self, owners: Ints, plans: Ints, on: Mask) -> Floats:
+        """The part of each row that lines have reached on the mean by the end of each day.
+
+        Rows that no line adds to go on by as much each day.
+        """
+        split = self.split
+        line, day = np.nonzero(plans >= 0)
+        places = owners[line] * split.shape.model.duties + plans[line, day]
+        first, last = split.starts[places], split.starts[places + 1]
+        entries, days = spread(first, last), np.repeat(day, last - first)
+        added = np.zeros(on.shape)
+        np.add.at(added, (split.row[entries], days), np.abs(split.coef[entries]))
+        added[~added.any(axis=1)] = on[~added.any(axis=1)]
+        shares: Floats = np.cumsum(added, axis=1) / np.maximum(added.sum(axis=1), 1.0)[:, None]
+        return shares
 
     def rows(self, start: int, end: int) -> Mask:
         """The rows of a window that are about no day after it."""
@@ -47,18 +66,23 @@ class Pace:
         split, later = self.split, self.last >= end
         share, width = self.share[:, end - 1], self.most.max(axis=1, initial=0)
         # Rows of costs of their own may be missed at these: only hard limits have a pace.
-        low = np.ceil(split.low * share) - width
-        low = np.where(np.isinf(split.useful[:, 1]), low, -INFINITE).astype(np.int64)
-        high = np.floor(split.high * share) + width
-        high = np.where(np.isinf(split.useful[:, 0]), high, INFINITE).astype(np.int64)
+        room = np.where(self.asks, 0.0, SPREAD) * np.sqrt(share) * (1 - share)
+        low, high = (
+            limit * share + sign * (width + room * np.sqrt(np.abs(limit) * width))
+            for sign, limit in ((-1, split.low), (1, split.high))
+        )
+        low = np.where(np.isinf(split.useful[:, 1]), np.ceil(low), -INFINITE).astype(np.int64)
+        high = np.where(np.isinf(split.useful[:, 0]), np.floor(high), INFINITE).astype(np.int64)
         level = split.levels_of(held)
         most = level + self.most[:, start:end].sum(axis=1)
         paced = np.flatnonzero(later & (self.first < end) & ((level < low) | (most > high)))
         dearest = int(split.aux_cost.max(initial=0))
         price = max(dearest // (int(width[paced].max(initial=1)) * STEEPER[-1]), 1)
+        duals = duals + self.added.astype(np.int64)
         return Told(later, duals / SCALE, paced, low[paced], high[paced], width[paced], price)
 
-    def adapt(self, duals: Ints, told: Told, lacking: Ints) -> None:
+    def adapt(self, told: Told, lacking: Ints) -> None:
         """Let the duals of paced rows follow what they lacked in a window."""
         most = told.price * STEEPER[-1] * SCALE
-        duals[told.paced] += (ADAPT * np.clip(lacking, -most, most)).astype(np.int64)
+        moved = ADAPT * np.clip(lacking, -most, most)
+        self.added[told.paced] += np.where(self.asks[told.paced], moved, 0.0)

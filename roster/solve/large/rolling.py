@@ -60,7 +60,7 @@ class Rolling:
     def __init__(self, generation: Generation, duals: Ints) -> None:
         self.whole = generation
         self.duals = duals.copy()
-        self.pace = Pace(generation.split)
+        self.pace = Pace(generation.split, generation.owners, generation.plans)
         self.days = generation.busy.shape[1]
         self.held = np.full(generation.busy.shape, OPEN)
 
@@ -112,7 +112,7 @@ class Rolling:
             self._hold(Used.of(generation, optimum), days, budget.left() <= 0)
             if math.isinf(enough):
                 steps, enough = 0, optimum.value + STILL * abs(optimum.value)
-        self.pace.adapt(self.duals, told, lacking)
+        self.pace.adapt(told, lacking)
         return True
 
     def _hold(self, used: Used, days: slice, late: bool) -> None:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import numpy as np
 
 from roster.encoding.linear import Ints
-from roster.solve.large.grid import Grid, build_grid
+from roster.solve.large.grid import MOST_COUNTERS, Grid, build_grid
 from roster.solve.large.layers import Layers
 from roster.solve.large.levels import MOST_CELLS, Best, Level, Levels, Path
-from roster.solve.large.line import Counter, Line
+from roster.solve.large.line import BARRED, Counter, Line
 from roster.solve.large.pricing import Pricer
 
 
@@ -95,13 +95,16 @@ def _rest(layers: Layers, first: int, state: int) -> Layers:
 
 
 def tail_of(pricer: Pricer, held: Ints, costs: Ints, free: Ints, scale: int) -> Pricer:
-    """A pricer of an officer's lines from a day on, ``held`` before it, with all counters.
+    """A pricer of an officer's lines from a day on, ``held`` before it, with all counters that fit.
 
     Those that are released stay so where no line keeps their limits.
     """
     layers = pricer.known.layers(pricer.line)
     assert layers is not None
-    tail = Tail(pricer.duties, layers, held)
-    found = Pricer(pricer.line, tail)
+    tail, counters = Tail(pricer.duties, layers, held), pricer.line.counters
+    # What may be too few is harder to mend than what may be too much.
+    order = sorted(pricer.released, key=lambda k: (counters[k].costs[0] < BARRED, k))
+    more = max(MOST_COUNTERS - len(pricer.searched), 0)
+    found = Pricer(pricer.line, tail, frozenset(order[more:]))
     possible = found.best(costs, free, scale) is not None
     return found if possible else Pricer(pricer.line, tail, pricer.released)

@@ -146,11 +146,12 @@ def test_going_from_the_first_day_to_the_last_ends_in_a_roster_that_the_checks_p
     assert found.broken or found.cost >= best
 
 
-def test_lines_stay_whole_so_that_a_limit_over_the_horizon_holds_on_its_last_day(
+def test_what_comes_after_a_window_is_kept_in_view_so_that_a_limit_holds_on_the_last_day(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(rolling, "STEP", 1)
     monkeypatch.setattr(rolling, "SIGHT", 1)
+    monkeypatch.setattr(rolling, "ENDING", 1)
     monkeypatch.setattr(opening, "LONG", 7)
     # Three of at most two duties each, and no less, fill six of twelve places: 6 x 9 are lost.
     uses: list[tuple[Rule, int | None, int]] = [
@@ -166,13 +167,13 @@ def test_lines_stay_whole_so_that_a_limit_over_the_horizon_holds_on_its_last_day
     assert Opening(generation, 0, centre).roll(found, ample(200.0)) is None
 
 
-@pytest.mark.parametrize("late", [0.0, 2.2])
+@pytest.mark.parametrize("effort", [0.0, 1000.0])
 def test_steps_whose_time_is_up_hold_all_of_their_days_at_once(
-    monkeypatch: pytest.MonkeyPatch, late: float
+    monkeypatch: pytest.MonkeyPatch, effort: float
 ) -> None:
     monkeypatch.setattr(rolling, "STEP", 2)
     monkeypatch.setattr(rolling, "SIGHT", 3)
-    monkeypatch.setattr(rolling, "POWER", late)
+    monkeypatch.setattr(rolling, "ENDING", 3)
     holds: list[float] = []
     before = rolling.hold
 
@@ -183,11 +184,11 @@ def test_steps_whose_time_is_up_hold_all_of_their_days_at_once(
     monkeypatch.setattr(rolling, "hold", counted)
     problem = office(RULES[:2], 5)
     generation, centre = relaxed(split_of(problem))
-    found = Rolling(generation, centre).run(ample(1000.0), ample())
+    found = Rolling(generation, centre).run(ample(effort), ample())
     assert found is not None
     assert judged(problem, found.plan) == (found.broken, found.cost)
     # Seven days in steps of two.
-    assert (set(holds) == {1.0}) == (late < 1)
+    assert (set(holds) == {1.0}) == (effort == 0)
     assert len(holds) >= 4
 
 

@@ -12,16 +12,19 @@ from roster.solve.large.shape import Floats, Mask, spread
 from roster.solve.large.tolls import STEEPER, Told
 
 ADAPT = 0.3
+"""The part of what its dual lacked in a window that a row gains for the days after it."""
+
 SPREAD = 1.5
-"""The part of what a row's dual lacked in a window that it gains for the days after it."""
+"""How far rows that ask for nothing may be ahead, in deviations of a sum of that many duties."""
 
 
 class Pace:
-    """Which days each row of a split is about, and how far it should be by then.
+    """Which days each row of a split is about, and how far it should be by each of them.
 
-    A row that asks for so much, or for no more, should by a day be where the share of its days
-    that are then over would bring it, give or take one duty. ``first`` and ``last`` are the days
-    of each row; without any, the number of days and -1.
+    That is where the lines of a relaxation have brought it by then on the mean, give or take one
+    duty: seasons differ in what they ask. Rows that only limit have more room, which closes
+    towards the end. ``first`` and ``last`` are the days of each row; without any, the number of
+    days and -1.
     """
 
     def __init__(self, split: Decomposition, owners: Ints, plans: Ints) -> None:
@@ -61,11 +64,11 @@ class Pace:
     def told(self, start: int, end: int, held: Ints, duals: Ints) -> Told:
         """The rows about days after a window, and those of them that may miss their pace in it.
 
-        ``held`` is the roster up to the window; duals are times ``SCALE``.
+        ``held`` is the roster up to the window. Only limits that may not be broken have a pace.
+        Duals are times ``SCALE``.
         """
         split, later = self.split, self.last >= end
         share, width = self.share[:, end - 1], self.most.max(axis=1, initial=0)
-        # Rows of costs of their own may be missed at these: only hard limits have a pace.
         room = np.where(self.asks, 0.0, SPREAD) * np.sqrt(share) * (1 - share)
         low, high = (
             limit * share + sign * (width + room * np.sqrt(np.abs(limit) * width))
@@ -78,11 +81,14 @@ class Pace:
         paced = np.flatnonzero(later & (self.first < end) & ((level < low) | (most > high)))
         dearest = int(split.aux_cost.max(initial=0))
         price = max(dearest // (int(width[paced].max(initial=1)) * STEEPER[-1]), 1)
-        duals = duals + self.added.astype(np.int64)
+        duals = np.clip(duals + self.added, *(SCALE * split.useful.T))
         return Told(later, duals / SCALE, paced, low[paced], high[paced], width[paced], price)
 
     def adapt(self, told: Told, lacking: Ints) -> None:
-        """Let the duals of paced rows follow what they lacked in a window."""
+        """Let the duals of paced rows that ask for something follow what they lacked in a window.
+
+        Those of limits alone would follow how uneven a few weeks are.
+        """
         most = told.price * STEEPER[-1] * SCALE
         moved = ADAPT * np.clip(lacking, -most, most)
         self.added[told.paced] += np.where(self.asks[told.paced], moved, 0.0)

@@ -1,8 +1,9 @@
 """From duals to a roster, some days at a time: the rows of later days are told by their duals.
 
 A relaxation over a year takes too long to solve, while duals that are nearly its own are had by
-steps along subgradients. A master over two weeks is small, and its lines are whole, so that
-limits over the year are kept in view from the first day on.
+steps along subgradients. A master over two weeks is small; its lines end with them, in what going
+on costs at those duals, and totals over the year keep the pace of the relaxation's lines. The last
+weeks are searched to their end, with all limits.
 """
 
 from __future__ import annotations
@@ -49,10 +50,6 @@ FIRST = 0.5
 ENDING = 28
 """The last days, which are in the master together from the first of them on."""
 
-POWER = 2.2
-"""A step may take its part of the time that is left, if what is ahead takes this power of its days:
-days held make pricing quicker. Once it is over, all of the step is held at once."""
-
 
 class Rolling:
     """Holds the days from the first to the last, led by masters over some days each."""
@@ -72,8 +69,7 @@ class Rolling:
         for start in range(0, self.days, STEP):
             if limit.left() <= 0:
                 return None
-            share = 1 - (1 - STEP / max(self.days - start, STEP)) ** POWER
-            part = budget.part(share)
+            part = budget.part(min(STEP / (self.days - start), 1.0))
             going = self._roll(start, part, limit)
             budget.spent += part.spent
             if not going:

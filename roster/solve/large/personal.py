@@ -8,6 +8,7 @@ written in the vocabulary of the encoding is understood, whoever wrote it.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import combinations
 
@@ -167,7 +168,9 @@ class _OfficerReader:
         if shared and (limits[0] > -INFINITE or dict(slacks).get(shared[0]) != -1 or shared[1:]):
             raise UntellableError(f"row {row} says more of a shared column than that it covers")
         prices = self._prices(slacks, limits)
-        costs = {value: prices.cost(value) for value in range(least, most + 1)}
+        # Minutes come in hours: no sum lies in between.
+        unit = max(math.gcd(*(term.coef for term in terms)), 1)
+        costs = {value: prices.cost(value) for value in range(least, most + 1, unit)}
         if not days and not shared:
             for choice in range(len(self.line.costs[0])):
                 self._charge(0, choice, costs[0])
@@ -184,9 +187,10 @@ class _OfficerReader:
             return
         mixed = len({term.coef > 0 for term in terms}) > 1
         close = dense(days) or shared or mixed
-        if close and all(not costs[value] for value in range(least, most)):
+        dear = [value for value, cost in costs.items() if cost]
+        if close and dear == [most]:
             self._pattern(terms, costs[most], 1, shared)
-        elif close and all(not costs[value] for value in range(least + 1, most + 1)):
+        elif close and dear == [least]:
             self._pattern(terms, costs[least], -1, shared)
         elif shared:
             raise UntellableError(f"row {row} shares a column and is no pattern")

@@ -33,7 +33,7 @@ class Grid:
     """
 
     first: Ints
-    arcs: Ints
+    arcs: Small
     places: Small
     slot: Ints
     source: Ints
@@ -115,7 +115,7 @@ def build_grid(layers: Layers, counters: list[Counter], most: int) -> Grid | Non
     days = np.searchsorted(layers.days[layers.slot[arc]], np.arange(len(layers.nodes)))
     return Grid(
         first,
-        np.ascontiguousarray(arcs),
+        np.ascontiguousarray(arcs, np.int32),
         np.hstack(begins).astype(np.int32),
         layers.slot[arc],
         source,
@@ -163,7 +163,7 @@ def _ends(low: Ints, sizes: Ints, counters: list[Counter]) -> Ints:
     return np.where(total >= BARRED, FAR, total)
 
 
-def windows_of(layers: Layers, counters: list[Counter], amounts: Ints) -> Windows:
+def windows_of(layers: Layers, counters: list[Counter], amounts: Ints | Small) -> Windows:
     """The values of each counter that matter at each state; ``amounts`` are of arcs by counter."""
     shape = int(layers.nodes.sum()), len(counters)
     low, high = (np.zeros(shape, np.int64) for _ in range(2))
@@ -192,7 +192,7 @@ def windows_of(layers: Layers, counters: list[Counter], amounts: Ints) -> Window
     return Windows(low, high, below, above)
 
 
-def _reach(layers: Layers, step: Ints, *, forwards: bool) -> tuple[Ints, Ints]:
+def _reach(layers: Layers, step: Ints | Small, *, forwards: bool) -> tuple[Ints, Ints]:
     """The least and the most that a counter can be at each state, or gain from there."""
     count = int(layers.nodes.sum())
     least, most = np.full(count, UNLIMITED), np.full(count, -UNLIMITED)

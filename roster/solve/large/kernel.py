@@ -69,7 +69,7 @@ def arc_costs(slot: Ints, own: Ints, slots: Ints, scale: int, barred: int) -> In
 
 
 @compiled
-def _lower(arc: Ints, there: int, here: int, cost: int, best: Ints) -> None:
+def _lower(arc: Small | Ints, there: int, here: int, cost: int, best: Ints) -> None:
     """Lower the cells at one end of an arc to what its cells at the other end bring."""
     p, q = 7 + 4 * there, 7 + 4 * here
     for i in range(arc[2]):
@@ -84,7 +84,7 @@ def _lower(arc: Ints, there: int, here: int, cost: int, best: Ints) -> None:
 
 @compiled
 def onward(
-    arcs: Ints, source: Ints, target: Ints, cost: Ints, first: Ints, best: Ints, reached: Mask
+    arcs: Small, source: Ints, target: Ints, cost: Ints, first: Ints, best: Ints, reached: Mask
 ) -> int:
     """Go on with ``forward`` from the states that are ``reached`` by some of the days' arcs."""
     steps = 0
@@ -103,7 +103,7 @@ def onward(
 
 @compiled
 def forward(
-    arcs: Ints, source: Ints, target: Ints, cost: Ints, first: Ints, best: Ints, reached: Mask
+    arcs: Small, source: Ints, target: Ints, cost: Ints, first: Ints, best: Ints, reached: Mask
 ) -> int:
     """Fill ``best`` with the least cost of reaching each cell; the steps that it took.
 
@@ -121,7 +121,7 @@ def forward(
 
 @compiled
 def forward_within(
-    arcs: Ints,
+    arcs: Small,
     places: Small,
     source: Ints,
     target: Ints,
@@ -179,7 +179,9 @@ def forward_within(
 
 
 @compiled
-def backward(arcs: Ints, source: Ints, cost: Ints, first: Ints, reached: Mask, ahead: Ints) -> None:
+def backward(
+    arcs: Small, source: Ints, cost: Ints, first: Ints, reached: Mask, ahead: Ints
+) -> None:
     """Fill ``ahead``, whose last cells hold the costs of ending there, back to the first.
 
     Only for the states that are ``reached``.
@@ -197,7 +199,7 @@ def backward(arcs: Ints, source: Ints, cost: Ints, first: Ints, reached: Mask, a
 
 @compiled
 def through(
-    arcs: Ints,
+    arcs: Small,
     slot: Ints,
     source: Ints,
     cost: Ints,
@@ -226,7 +228,7 @@ def through(
 
 
 @compiled
-def _before(arc: Ints, cost: int, best: Ints, cell: int) -> int:
+def _before(arc: Small | Ints, cost: int, best: Ints, cell: int) -> int:
     """The cell from which an arc brings the least cost to a cell; -1 if none."""
     for i in range(arc[2]):
         for j in range(arc[3]):
@@ -243,7 +245,7 @@ def _before(arc: Ints, cost: int, best: Ints, cell: int) -> int:
 
 @compiled
 def trace(
-    arcs: Ints,
+    arcs: Small,
     source: Ints,
     target: Ints,
     cost: Ints,

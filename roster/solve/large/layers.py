@@ -10,6 +10,7 @@ import numpy as np
 from roster.encoding.linear import Ints
 from roster.solve.large.automaton import Items, items_of
 from roster.solve.large.line import BARRED, Line, bits_of
+from roster.solve.large.shape import Small
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Layers:
     target: Ints
     slot: Ints
     cost: Ints
-    amounts: Ints
+    amounts: Small
     slots: tuple[tuple[int, ...], ...]
     days: Ints
 
@@ -200,5 +201,5 @@ def _numbered(kept: list[list[list[Arc]]], symbols: list[list[Symbol]], counters
                 )
     table = np.array(rows, np.int64).reshape(len(rows), 4 + counters)
     source, target, slot, cost = np.ascontiguousarray(table[:, :4].T)
-    adds = np.ascontiguousarray(table[:, 4:])
+    adds = np.ascontiguousarray(table[:, 4:], np.int32)
     return Layers(nodes, source, target, slot, cost, adds, tuple(slots), np.array(days))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
 from roster.encoding.linear import Ints
-from roster.solve.large.grid import MOST_COUNTERS, Grid, build_grid
+from roster.solve.large.grid import MOST_COUNTERS, Grid, TooLargeError, build_grid
 from roster.solve.large.kernel import (
     FAR,
     arc_costs,
@@ -25,6 +26,9 @@ from roster.solve.large.shape import Mask
 
 MOST_CELLS = 10_000_000
 """A grid larger than this is not built: one counter fewer, and the bound is a little weaker."""
+
+MOST_ARCS = 20_000_000
+"""Nor one with counters once all of these have so many arcs, at 130 bytes each."""
 
 FEW = 16
 """Up to so many cells a state, it does not pay to know which of them are reached."""
@@ -122,6 +126,14 @@ class Levels:
         self._layers: list[Layers | None] = []
         self._known: dict[tuple[int, tuple[int, ...]], Level | None] = {}
         self._numbers: dict[object, int] = {}
+        self._arcs = 0
+
+    def anew(self) -> Levels:
+        """The same without any level that has counters: others are wanted from now on."""
+        found = copy.copy(self)
+        found._known = {key: level for key, level in self._known.items() if not key[1]}
+        found._arcs = 0
+        return found
 
     def _number(self, line: Line) -> int:
         if line.likeness not in self._numbers:
@@ -142,7 +154,10 @@ class Levels:
         if key not in self._known:
             layers, counters = self.layers(line), [line.counters[k] for k in active]
             grid = None
+            if active and self._arcs > MOST_ARCS:
+                raise TooLargeError
             if layers is not None:
                 grid = build_grid(layers.counting(active), counters, MOST_CELLS)
+            self._arcs += len(grid.arcs) if active and grid else 0
             self._known[key] = Level(active, grid) if grid else None
         return self._known[key]

@@ -25,7 +25,7 @@ def released(split: Decomposition) -> Decomposition | None:
     if split.sums is None or split.floors is None or not any(large) or any(split.released):
         return None
     found = copy.copy(split)
-    found.released = large
+    found.released, found.levels = large, split.levels.anew()
     found.__dict__.pop("_places", None)
     found.put_rows(_extended(split, split.sums, large))
     return found if len(found.rows) > len(split.rows) else None

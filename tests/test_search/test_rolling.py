@@ -14,12 +14,13 @@ import constraints as c
 from roster.encoding import encode_problem
 from roster.encoding.linear import Ints
 from roster.model import Problem, Rule
-from roster.solve.large import opening, release, rolling
+from roster.solve.large import levels, opening, release, rolling
 from roster.solve.large.ascent import Ascent
 from roster.solve.large.budget import Budget
 from roster.solve.large.decomposition import Decomposition
 from roster.solve.large.diver import Diver
 from roster.solve.large.generation import SCALE, Generation, Priced
+from roster.solve.large.grid import TooLargeError
 from roster.solve.large.holding import Used
 from roster.solve.large.opening import Opening
 from roster.solve.large.release import large_counters
@@ -219,6 +220,28 @@ def test_counters_of_which_few_values_matter_stay_in_the_search(
         split = split_of(problem)
         kept.append(len(split.lines[0].counters) - len(large_counters(split, 0)))
     assert kept == [len(split.lines[0].counters), 0]
+
+
+def test_grids_with_counters_are_built_up_to_a_size_in_all_and_forgotten_once_released(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(levels, "MOST_ARCS", 0)
+    uses: list[tuple[Rule, int | None, int]] = [
+        (c.MaxDuties(per="horizon", limit=2), None, 1),
+        (c.MaxDuties(per="horizon", limit=2, session="malam"), None, 1),
+    ]
+    split = split_of(office(uses, 2))
+    line, known = split.lines[0], split.levels
+    plain = known.level(line, ())
+    assert known.level(line, (0,)) is not None
+    with pytest.raises(TooLargeError):
+        known.level(line, (1,))
+    monkeypatch.setattr(release, "MOST_CELLS", 1.0)
+    simpler = release.released(split)
+    assert simpler is not None
+    assert simpler.levels.level(line, ()) is plain
+    # There is room again.
+    assert simpler.levels.level(line, (1,)) is not None
 
 
 def test_a_dive_near_a_roster_that_breaks_a_row_opens_what_stands_in_it() -> None:

@@ -7,6 +7,9 @@ optimization", Mathematical Programming 6 (1974), for subgradients of a Lagrangi
 
 from __future__ import annotations
 
+
+from collections import deque
+
 import numpy as np
 
 from roster.encoding.linear import Ints
@@ -95,7 +98,7 @@ class Ascent:
     def _climb(self, budget: Budget, lengths: Floats, early: int) -> bool:
         """The lines of the rounds ``early`` before the last go to the master; all, if 0."""
         generation = self.generation
-        lines: list[tuple[tuple[int, Path], ...]] = []
+        lines = deque[tuple[tuple[int, Path], ...]](maxlen=early or None)
         before = budget.spent
         for n, length in enumerate(lengths.tolist()):
             asked = generation.split.rounded(self.duals, SCALE)
@@ -111,7 +114,7 @@ class Ascent:
             if not pays or budget.left() <= 0 or misled:
                 break
             self._step(n, length, self._slope(asked, priced.paths))
-        for paths in lines[-early:]:
+        for paths in lines:
             generation.add(paths)
         return self._settle(budget) if early and budget.left() > 0 else True
 

@@ -27,8 +27,8 @@ ROUNDS = 10
 LOOK_SHARE = 0.15
 """The part of the time in which the master must have a value; duals are ascended further else."""
 
-AGAIN_SHARE = 0.5
-"""The part of what is then left that they may take: rosters need the time more."""
+AGAIN_SHARE = 0.7
+"""The part of what is then left that they may take."""
 
 MOST_COLUMNS = 30
 """Columns for each officer above which the master forgets the dearer half."""

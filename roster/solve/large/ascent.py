@@ -7,7 +7,6 @@ optimization", Mathematical Programming 6 (1974), for subgradients of a Lagrangi
 
 from __future__ import annotations
 
-
 from collections import deque
 
 import numpy as np

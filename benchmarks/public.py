@@ -10,7 +10,8 @@ The data are looked for in the folder that ``ROSTER_BENCHMARKS`` names, else in
     python benchmarks/public.py --seconds 600 inrc2/n030w4:1:6-2-9-1
 
 An INRC-II instance is named by its folder, its history and its weeks. Each line of the output
-holds instance, cost, bound, whether the cost is proven, seconds, and the best known cost.
+holds instance, cost, bound, whether the cost is proven, seconds, and the best known cost. With
+``--keep FOLDER`` the rosters found stand there in the form of the published solutions.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ import os
 import sys
 from pathlib import Path
 
-from roster.formats import read_instance
+from roster.formats import read_instance, write_solution
 from roster.model import Problem
 from roster.solve import Options, find_roster
 
@@ -54,6 +55,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--keep", type=Path)
     asked = parser.parse_args()
     known = best_known()
     print("instance,cost,bound,proven,seconds,best_known")
@@ -66,6 +68,8 @@ def main() -> None:
         if result.priorities:
             (found,) = result.priorities
             row[1:4] = [str(found.cost), str(found.bound), "yes" if found.proven else "no"]
+        if asked.keep is not None and result.roster is not None:
+            write_solution(problem, result.roster, asked.keep / f"{key}.solution")
         print(",".join(row), flush=True)
 
 

@@ -169,7 +169,7 @@ class _Lines:
         self.slot = np.full((split.officers, duties + days), -1, np.int32)
         self.starts = np.zeros(split.officers, np.int64)
         self.counters = max(len(line.counters) for line in split.lines)
-        self.parts: list[tuple[Ints, Ints, Ints, Ints]] = []
+        self.parts: list[tuple[Ints, Small, Ints, Small]] = []
         states = size = 0
         for officer, line in enumerate(split.lines):
             layers = split.levels.layers(line)
@@ -179,7 +179,7 @@ class _Lines:
             base, target, cost, amount = self._table(layers)
             self.starts[officer] = states
             self.parts.append(
-                (base + size, np.where(target < 0, -1, target + states), cost, amount)
+                (base + size, np.where(target < 0, target, target + states), cost, amount)
             )
             states += len(base)
             size += len(target)
@@ -190,7 +190,7 @@ class _Lines:
             place = list(members) if members else duties + int(layers.days[n])
             self.slot[officer, place] = n - begin[n]
 
-    def _table(self, layers: Layers) -> tuple[Ints, Ints, Ints, Ints]:
+    def _table(self, layers: Layers) -> tuple[Ints, Small, Ints, Small]:
         """Of one officer's states the first arcs; of the arcs targets, costs and amounts."""
         days = len(layers.nodes) - 1
         widths = np.bincount(layers.days, minlength=days)
@@ -198,14 +198,14 @@ class _Lines:
         base = np.concatenate([[0], np.cumsum(width)[:-1]])
         local = layers.slot - np.searchsorted(layers.days, layers.days)[layers.slot]
         at = base[layers.source] + local
-        target = np.full(int(width.sum()), -1)
+        target = np.full(int(width.sum()), -1, np.int32)
         cost = np.zeros(len(target), np.int64)
-        amount = np.zeros((len(target), self.counters), np.int64)
+        amount = np.zeros((len(target), self.counters), np.int32)
         target[at], cost[at] = layers.target, layers.cost
         amount[at, : layers.amounts.shape[1]] = layers.amounts
         return base, target, cost, amount
 
-    def arcs(self) -> tuple[Ints, Ints, Ints, Ints]:
+    def arcs(self) -> tuple[Ints, Small, Ints, Small]:
         """The first arc of each state; targets, costs and amounts of the arcs."""
         base, target, cost, amount = (np.concatenate(p) for p in zip(*self.parts, strict=True))
         return base, target, cost, amount

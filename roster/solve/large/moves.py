@@ -41,9 +41,9 @@ class Tables(NamedTuple):
 
     slot: Small
     base: Ints
-    target: Ints
+    target: Small
     cost: Ints
-    amount: Ints
+    amount: Small
     end_first: Ints
     end_cost: Ints
     end_over: Ints

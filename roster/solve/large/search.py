@@ -71,7 +71,10 @@ class LargeSearch:
     def run(self, start: Ints | None, least: int) -> Found:
         """The best values found for all columns, and the best bound."""
         known = Found(start, None if least <= -INFINITE else least, False)
+        before = time.monotonic()
         reduced = reduce_model(self.shape.model)
+        # At the end it is done again, for the values of the best roster's other columns.
+        self.ending -= time.monotonic() - before
         found = None
         with ThreadPoolExecutor(1) as pool:
             done = threading.Event()

@@ -58,6 +58,8 @@ def main() -> None:
     parser.add_argument("--keep", type=Path)
     asked = parser.parse_args()
     known = best_known()
+    if asked.keep is not None:
+        asked.keep.mkdir(parents=True, exist_ok=True)
     print("instance,cost,bound,proven,seconds,best_known")
     for name in asked.instances:
         problem, key = read(name)

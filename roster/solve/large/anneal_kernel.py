@@ -61,8 +61,10 @@ def walk(tables: Tables, now: State, move: Move, at: int, trial: State) -> int:
             trial.worth[0] -= tables.own[officer, now.plan[officer, day]]
         if arc != old:
             trial.worth[0] += tables.cost[arc] - tables.cost[old]
-            for k in range(counters):
-                trial.total[at, k] += tables.amount[arc, k] - tables.amount[old, k]
+            one, other = tables.gain[arc], tables.gain[old]
+            if one != other:
+                for k in range(counters):
+                    trial.total[at, k] += tables.amount[one, k] - tables.amount[other, k]
         if day >= last and state == now.state[officer, day + 1]:
             break
         day += 1

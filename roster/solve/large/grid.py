@@ -6,7 +6,7 @@ reached any more all values are one, and likewise above.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,11 +81,11 @@ def build_grid(layers: Layers, counters: list[Counter], most: int) -> Grid | Non
     Raises TooLargeError where there would be more than ``most`` cells.
     """
     counters = counters + [Counter({}, (0,))] * (MOST_COUNTERS - len(counters))
-    spare = np.zeros((len(layers.source), MOST_COUNTERS - layers.amounts.shape[1]), np.int64)
-    amounts = np.hstack([layers.amounts, spare])
-    windows = windows_of(layers, counters, amounts)
+    spare = np.zeros((len(layers.amounts), MOST_COUNTERS - layers.amounts.shape[1]), np.int32)
+    layers = replace(layers, amounts=np.hstack([layers.amounts, spare]))
+    windows = windows_of(layers, counters)
     order = np.argsort((windows.high - windows.low).max(axis=0), kind="stable")
-    windows, amounts = windows.picked(order), amounts[:, order]
+    windows, amounts = windows.picked(order), layers.amounts[:, order]
     counters = [counters[k] for k in order.tolist()]
     low, high = windows.low, windows.high
     alive: NDArray[np.bool_] = np.logical_and.reduce(low <= high, axis=1)
@@ -128,13 +128,14 @@ def build_grid(layers: Layers, counters: list[Counter], most: int) -> Grid | Non
 
 
 def _segments(
-    layers: Layers, windows: Windows, amounts: Ints, alive: NDArray[np.bool_]
+    layers: Layers, windows: Windows, amounts: Small, alive: NDArray[np.bool_]
 ) -> tuple[Ints, Ints, Ints, Ints]:
     """Blocks of values that each arc moves alike: arc, first and last value, shift by counter."""
     arc = np.flatnonzero(alive[layers.source] & alive[layers.target])
     parts = [np.zeros((len(arc), 0), np.int64)] * 3
     for k in range(MOST_COUNTERS):
-        source, target, step = layers.source[arc], layers.target[arc], amounts[arc, k]
+        source, target = layers.source[arc], layers.target[arc]
+        step = amounts[layers.gain[arc], k].astype(np.int64)
         low, high = windows.low[source, k], windows.high[source, k]
         start, stop = windows.low[target, k] - step, windows.high[target, k] - step
         found = [(np.arange(len(arc)), np.maximum(low, start), np.minimum(high, stop), step)]
@@ -163,8 +164,8 @@ def _ends(low: Ints, sizes: Ints, counters: list[Counter]) -> Ints:
     return np.where(total >= BARRED, FAR, total)
 
 
-def windows_of(layers: Layers, counters: list[Counter], amounts: Ints | Small) -> Windows:
-    """The values of each counter that matter at each state; ``amounts`` are of arcs by counter."""
+def windows_of(layers: Layers, counters: list[Counter]) -> Windows:
+    """The values of each counter that matter at each state."""
     shape = int(layers.nodes.sum()), len(counters)
     low, high = (np.zeros(shape, np.int64) for _ in range(2))
     below, above = (np.zeros(shape, np.bool_) for _ in range(2))
@@ -174,8 +175,9 @@ def windows_of(layers: Layers, counters: list[Counter], amounts: Ints | Small) -
         if not len(allowed):
             low[:, k] = 1
             continue
-        reach = _reach(layers, amounts[:, k], forwards=True)
-        rest = _reach(layers, amounts[:, k], forwards=False)
+        step = layers.amounts[layers.gain, k]
+        reach = _reach(layers, step, forwards=True)
+        rest = _reach(layers, step, forwards=False)
         low[:, k] = np.maximum(reach[0], allowed[0] - rest[1])
         high[:, k] = np.minimum(reach[1], allowed[-1] - rest[0])
         changes = np.flatnonzero(np.diff(costs))
@@ -192,7 +194,7 @@ def windows_of(layers: Layers, counters: list[Counter], amounts: Ints | Small) -
     return Windows(low, high, below, above)
 
 
-def _reach(layers: Layers, step: Ints | Small, *, forwards: bool) -> tuple[Ints, Ints]:
+def _reach(layers: Layers, step: Small, *, forwards: bool) -> tuple[Ints, Ints]:
     """The least and the most that a counter can be at each state, or gain from there."""
     count = int(layers.nodes.sum())
     least, most = np.full(count, UNLIMITED), np.full(count, -UNLIMITED)

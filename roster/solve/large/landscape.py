@@ -102,7 +102,7 @@ class Landscape:
             state[:, day + 1] = tables.target[arcs[:, day]]
             if (slots < 0).any() or (state[:, day + 1] < 0).any():
                 raise UntellableError("a line that a must bars")
-        total = tables.amount[arcs].sum(axis=1)
+        total = tables.amount[tables.gain[arcs]].sum(axis=1)
         level = np.zeros(len(self.rows.first), np.int64)
         chosen = (np.arange(people)[:, None] * self.duties + plan)[plan >= 0]
         for n in chosen.tolist():
@@ -169,20 +169,22 @@ class _Lines:
         self.slot = np.full((split.officers, duties + days), -1, np.int32)
         self.starts = np.zeros(split.officers, np.int64)
         self.counters = max(len(line.counters) for line in split.lines)
-        self.parts: list[tuple[Ints, Small, Ints, Small]] = []
-        states = size = 0
+        self.parts: list[tuple[Ints, Small, Ints, Small, Small]] = []
+        states = size = gains = 0
         for officer, line in enumerate(split.lines):
             layers = split.levels.layers(line)
             if layers is None:
                 raise UntellableError(f"officer {officer} has no lawful line")
             self._slots(officer, layers, duties)
-            base, target, cost, amount = self._table(layers)
+            base, target, cost, gain = self._table(layers)
+            target = np.where(target < 0, target, target + states)
+            amount = np.zeros((len(layers.amounts), self.counters), np.int32)
+            amount[:, : layers.amounts.shape[1]] = layers.amounts
             self.starts[officer] = states
-            self.parts.append(
-                (base + size, np.where(target < 0, target, target + states), cost, amount)
-            )
+            self.parts.append((base + size, target, cost, gain + gains, amount))
             states += len(base)
             size += len(target)
+            gains += len(amount)
 
     def _slots(self, officer: int, layers: Layers, duties: int) -> None:
         begin = np.searchsorted(layers.days, layers.days)
@@ -191,7 +193,7 @@ class _Lines:
             self.slot[officer, place] = n - begin[n]
 
     def _table(self, layers: Layers) -> tuple[Ints, Small, Ints, Small]:
-        """Of one officer's states the first arcs; of the arcs targets, costs and amounts."""
+        """Of one officer's states the first arcs; of the arcs targets, costs and gains."""
         days = len(layers.nodes) - 1
         widths = np.bincount(layers.days, minlength=days)
         width = np.append(np.repeat(widths, layers.nodes[:-1]), 0)
@@ -200,15 +202,14 @@ class _Lines:
         at = base[layers.source] + local
         target = np.full(int(width.sum()), -1, np.int32)
         cost = np.zeros(len(target), np.int64)
-        amount = np.zeros((len(target), self.counters), np.int32)
-        target[at], cost[at] = layers.target, layers.cost
-        amount[at, : layers.amounts.shape[1]] = layers.amounts
-        return base, target, cost, amount
+        gain = np.zeros(len(target), np.int32)
+        target[at], cost[at], gain[at] = layers.target, layers.cost, layers.gain
+        return base, target, cost, gain
 
-    def arcs(self) -> tuple[Ints, Small, Ints, Small]:
-        """The first arc of each state; targets, costs and amounts of the arcs."""
-        base, target, cost, amount = (np.concatenate(p) for p in zip(*self.parts, strict=True))
-        return base, target, cost, amount
+    def arcs(self) -> tuple[Ints, Small, Ints, Small, Small]:
+        """The first arc of each state; targets, costs and gains of the arcs; amounts of gains."""
+        base, target, cost, gain, amount = map(np.concatenate, zip(*self.parts, strict=True))
+        return base, target, cost, gain, amount
 
     def ends(self) -> tuple[Ints, Ints, Ints]:
         """Where each counter's table begins; what its totals cost and break."""

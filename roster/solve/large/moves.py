@@ -29,9 +29,9 @@ class Tables(NamedTuple):
     """What a roster costs, in arrays.
 
     A line is a walk through its officer's states: arc ``base[state] + slot[officer, duty]`` leads
-    to ``target`` (-1: barred) at ``cost`` and adds ``amount`` to the officer's counters; counter
-    ``k`` of officer ``o`` that ends at ``n`` costs ``end_cost[end_first[o, k] + n]`` and breaks
-    ``end_over`` units of a must. ``own[officer, duty]`` is what a duty costs by itself, and
+    to ``target`` (-1: barred) at ``cost`` and adds ``amount[gain]`` to the officer's counters;
+    counter ``k`` of officer ``o`` that ends at ``n`` costs ``end_cost[end_first[o, k] + n]`` and
+    breaks ``end_over`` units of a must. ``own[officer, duty]`` is what a duty costs by itself, and
     ``sign[officer, duty]`` names the rows that it counts for: ``sign_row`` and ``sign_coef`` from
     ``sign_first[sign]`` on. A row at ``n`` costs ``row_cost[row_first[row] + n]`` and breaks
     ``row_over`` units. ``open_duty`` lists what is open to an officer on a day, from
@@ -43,6 +43,7 @@ class Tables(NamedTuple):
     base: Ints
     target: Small
     cost: Ints
+    gain: Small
     amount: Small
     end_first: Ints
     end_cost: Ints

@@ -38,7 +38,7 @@ def large_counters(split: Decomposition, officer: int) -> frozenset[int]:
     if layers is None:
         return frozenset()
     told = {pattern.counter for pattern in line.patterns}
-    sizes = windows_of(layers, line.counters, layers.amounts).sizes
+    sizes = windows_of(layers, line.counters).sizes
     cells, found = np.ones(len(sizes)), set[int]()
     for k in np.argsort(sizes.sum(axis=0), kind="stable").tolist():
         if k not in told and (cells * sizes[:, k]).sum() > MOST_CELLS:

@@ -73,7 +73,7 @@ def _reached(layers: Layers, held: Ints) -> tuple[int, int, list[int]]:
         else:
             raise ValueError(f"no line goes on to duty {duty} on day {day}")
         state, cost = int(layers.target[n]), cost + int(layers.cost[n])
-        amounts += layers.amounts[n]
+        amounts += layers.amounts[layers.gain[n]]
     return state, cost, amounts.tolist()
 
 
@@ -88,7 +88,8 @@ def _rest(layers: Layers, first: int, state: int) -> Layers:
         layers.target[kept] - following + 1,
         layers.slot[kept] - slot,
         layers.cost[kept],
-        layers.amounts[kept],
+        layers.gain[kept],
+        layers.amounts,
         layers.slots[slot:],
         layers.days[slot:] - first,
     )

@@ -40,11 +40,6 @@ TIE = 8
 OVERHEAD = 1e5
 """Elementary steps that a pricing takes beside the grid's, as a budget counts them."""
 
-GROUPS = 12
-
-WARM = 0.1
-"""Lines are priced by groups while a round of all groups lowers the master by this part."""
-
 NOTHING = -(1 << 62)
 
 
@@ -55,6 +50,11 @@ class Priced:
     bound: int
     paths: tuple[tuple[int, Path], ...]
 
+    @property
+    def unlawful(self) -> float:
+        """The part of the lines that break a limit too large to be searched with."""
+        return sum(not path.lawful for _, path in self.paths) / max(len(self.paths), 1)
+
 
 class Generation:
     """The master and the pricers; bars narrow the lines, as a dive or a branch may ask.
@@ -62,7 +62,7 @@ class Generation:
     With ``windows`` it is over what these find, which is nothing that the ``whole`` could use.
     ``barred[o, d]`` bars a duty, ``busy[o, day]`` bars a free day. ``best`` is the best bound,
     times ``SCALE``, under the bars of the moment, and ``centre`` its duals. ``unlawful`` is the
-    part of the lines priced last that break a limit too large to be searched with.
+    part of the lines of all officers, priced last, that break a limit.
     """
 
     def __init__(
@@ -195,9 +195,10 @@ class Generation:
             paths.append((officer, found[1]))
             if self.decided[officer]:
                 self._settled[officer] = found[1]
+        priced = Priced(total, tuple(paths))
         if officers is None and paths:
-            self.unlawful = sum(not path.lawful for _, path in paths) / len(paths)
-        return Priced(total, tuple(paths))
+            self.unlawful = priced.unlawful
+        return priced
 
     def _search(self, officers: list[int], costs: Ints) -> list[tuple[int, Path] | None]:
         """Each officer's best line, by several threads where there are many officers."""
@@ -210,30 +211,6 @@ class Generation:
             return [one(officer) for officer in officers]
         with ThreadPoolExecutor(self.workers) as pool:
             return list(pool.map(one, officers))
-
-    def warm(self, budget: Budget) -> bool:
-        """First lines, some officers at a time, so that each group sees what the others left.
-
-        False if a line is impossible.
-        """
-        order = np.random.default_rng(len(self.ties)).permutation(len(self.ties))
-        groups = np.array_split(order, min(GROUPS, len(order)))
-        before = math.inf
-        while budget.left() > 0:
-            value = before
-            for group in groups:
-                optimum = self.master.solve(budget)
-                if optimum is None or budget.left() <= 0:
-                    return True
-                value = optimum.value
-                priced = self.price(self.split.rounded(optimum.duals, SCALE), budget, group)
-                if priced is None:
-                    return False
-                self.add(priced.paths)
-            if value >= before - WARM * abs(before):
-                break
-            before = value
-        return True
 
     def run(
         self,

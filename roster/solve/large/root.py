@@ -8,10 +8,10 @@ from collections.abc import Callable
 import numpy as np
 
 from roster.encoding.linear import Ints
-from roster.solve.large.ascent import MOST_UNLAWFUL, Ascent
+from roster.solve.large.ascent import HALF, MOST_UNLAWFUL, Ascent
 from roster.solve.large.budget import Budget
 from roster.solve.large.decomposition import Decomposition
-from roster.solve.large.generation import Generation
+from roster.solve.large.generation import SCALE, Generation
 from roster.solve.large.line import BARRED
 from roster.solve.large.master import WHOLE
 
@@ -29,6 +29,14 @@ LOOK_SHARE = 0.15
 
 AGAIN_SHARE = 0.7
 """The part of what is then left that they may take."""
+
+SAMPLE = 16
+"""Officers whose lines are looked at before all others'."""
+
+GROUPS = 12
+
+WARM = 0.1
+"""Lines are priced by groups while a round of all groups lowers the master by this part."""
 
 MOST_COLUMNS = 30
 """Columns for each officer above which the master forgets the dearer half."""
@@ -64,10 +72,13 @@ class Root:
         ``news`` is called after every few rounds. The master is left at full penalties.
         """
         generation = self.generation
+        self.told = not self._misleading(budget)
+        if not self.told:
+            return True
         generation.master.penalise(self.penalty)
         possible = Ascent(generation, self.penalty).run(budget)
         if possible and not generation.master.columns:
-            possible = generation.warm(budget)
+            possible = self._warm(budget)
         self._judge()
         news()
         slow = False
@@ -99,6 +110,44 @@ class Root:
         if possible and self.told and self._met() and generation.centre is not None:
             self.met = generation.best, generation.centre
         return possible
+
+    def _warm(self, budget: Budget) -> bool:
+        """First lines, some officers at a time, so that each group sees what the others left.
+
+        False if a line is impossible.
+        """
+        generation = self.generation
+        people = generation.split.officers
+        order = np.random.default_rng(people).permutation(people)
+        groups = np.array_split(order, min(GROUPS, len(order)))
+        before = math.inf
+        while budget.left() > 0:
+            value = before
+            for group in groups:
+                optimum = generation.master.solve(budget)
+                if optimum is None or budget.left() <= 0:
+                    return True
+                value = optimum.value
+                asked = generation.split.rounded(optimum.duals, SCALE)
+                priced = generation.price(asked, budget, group)
+                if priced is None:
+                    return False
+                generation.add(priced.paths)
+            if value >= before - WARM * abs(before):
+                break
+            before = value
+        return True
+
+    def _misleading(self, budget: Budget) -> bool:
+        """Whether most lines of some officers break limits that are too large to search with.
+
+        Searches with those that do fit would be for nothing, and they are large.
+        """
+        generation = self.generation
+        people, nothing = generation.split.officers, np.zeros(len(generation.split.rows), np.int64)
+        some = np.arange(0, people, max(people // SAMPLE, 1))
+        priced = generation.price(nothing, budget, some)
+        return priced is not None and priced.unlawful > HALF
 
     def _judge(self) -> None:
         self.told = self.generation.unlawful <= MOST_UNLAWFUL

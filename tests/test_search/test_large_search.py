@@ -36,7 +36,7 @@ from roster.solve.large.master import heaviest
 from roster.solve.large.neighbourhoods import GROWTH, LEAST, Neighbourhoods
 from roster.solve.large.prover import Prover
 from roster.solve.large.release import released
-from roster.solve.large.root import penalty_of
+from roster.solve.large.root import Root, penalty_of
 from roster.solve.large.shape import Shape
 from roster.solve.large.tree import Tree
 from roster.verify import verify
@@ -207,6 +207,26 @@ def test_a_dive_ends_where_lines_break_limits_that_are_left_out_of_the_search(
     budget = ample(50.0)
     assert Dive(generation, Style(0.3, 3), 0).run(budget) is None
     assert budget.left() > 0
+
+
+def test_a_few_officers_tell_that_limits_are_too_large_before_lines_of_all_are_searched(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def relaxed(cells: int) -> Root:
+        monkeypatch.setattr(levels, "MOST_CELLS", cells)
+        problem = office([(c.MaxDuties(per="horizon", limit=2), None, 1)], 3)
+        split = Decomposition(Shape.of(problem, encode_problem(problem)), 1)
+        found = Root(Generation(split, penalty_of(split)), penalty_of(split))
+        assert found.run(ample(), lambda: None)
+        return found
+
+    # Duties that pay next to nothing are better than none: lines have more than two.
+    large = relaxed(12)
+    assert not large.told
+    assert not large.generation.master.columns
+    small = relaxed(1000)
+    assert small.told
+    assert small.generation.master.columns
 
 
 @pytest.mark.skipif(not has_numba(), reason="no numba: install the extra speed")

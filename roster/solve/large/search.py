@@ -36,8 +36,9 @@ COMPLETION_SECONDS = 10.0
 POINT_SHARE = 0.15
 """The part of the time that HiGHS may look for a first roster, where lines are not told."""
 
-RESERVE = 0.25
-"""The part of the time that is kept for a search by parts as long as columns give no roster."""
+RESERVE, MOST_RESERVED = 0.25, 120.0
+"""The part of the time that is kept for a search by parts as long as columns give no roster, and
+the seconds above which it is not worth more."""
 
 Report = Callable[[int | None, int | None], None]
 
@@ -113,9 +114,11 @@ class LargeSearch:
         return replace(found, values=values)
 
     def _by_columns(self, split: Decomposition, reduced: Reduced, known: Found) -> Found:
+        reserve = min(RESERVE * self.limits.seconds, MOST_RESERVED)
+
         def seconds() -> float:
             found = known.values is not None or (search.best is not None and search.best.feasible)
-            return self.left() - (0.0 if found else RESERVE * self.limits.seconds)
+            return self.left() - (0.0 if found else reserve)
 
         budget = Budget(seconds, self.limits.effort)
         search = ColumnSearch(split, self.limits.seed, self.limits.workers, budget, self._heard)

@@ -131,9 +131,11 @@ class Landscape:
         people, duties = self.split.officers, self.duties
         level = np.zeros(len(self.rows.first), np.int64)
         plan = np.full((people, self.days), -1)
+        # Grids with counters are large, and of no use once there is a roster.
+        known = self.split.levels.anew()
         for officer in random.permutation(people).tolist():
             large = large_counters(self.split, officer)
-            pricer = Pricer(self.split.lines[officer], self.split.levels, large)
+            pricer = Pricer(self.split.lines[officer], known, large)
             costs = self.marginal(officer, level, price)
             found = pricer.best(costs * SCALE, np.zeros(self.days, np.int64), SCALE)
             if found is None:

@@ -11,6 +11,7 @@ from roster.solve.large.grid import MOST_COUNTERS, TooLargeError
 from roster.solve.large.kernel import FAR
 from roster.solve.large.levels import Level, Levels, Path
 from roster.solve.large.line import BARRED, Line, Pattern
+from roster.solve.large.shape import Small
 
 LEVEL_STEPS = 2e4
 """Elementary steps that a level takes beside its grid's."""
@@ -55,13 +56,13 @@ class Pricer:
         return self.levels[-1].active if self.levels else ()
 
     @cached_property
-    def places(self) -> dict[int, tuple[int, int]]:
-        """The day and choice of each duty of the line."""
-        return {
-            duty: (day, choice)
-            for day, duties in enumerate(self.line.duties)
-            for choice, duty in enumerate(duties, 1)
-        }
+    def places(self) -> Small:
+        """The day and the choice of each duty; nothing of those that the line has not."""
+        found = np.zeros((2, self.duties), np.int32)
+        for day, duties in enumerate(self.line.duties):
+            found[0, duties] = day
+            found[1, duties] = np.arange(1, len(duties) + 1)
+        return found
 
     @cached_property
     def searched(self) -> frozenset[int]:
@@ -69,10 +70,10 @@ class Pricer:
         return frozenset(range(len(self.line.counters))) - self.released
 
     @cached_property
-    def tables(self) -> Ints:
+    def tables(self) -> Small:
         """What each choice of each day adds to each counter by itself."""
         widths = [len(duties) + 1 for duties in self.line.duties]
-        found = np.zeros((len(self.line.counters), len(widths), max(widths)), np.int64)
+        found = np.zeros((len(self.line.counters), len(widths), max(widths)), np.int32)
         for k, counter in enumerate(self.line.counters):
             for day, amounts in counter.amounts.items():
                 found[k, day, : widths[day]] = amounts
@@ -135,9 +136,8 @@ class Pricer:
         if not missing:
             return {}
         choices = np.zeros(len(self.line.duties), np.int64)
-        for duty in duties:
-            day, choice = self.places[duty]
-            choices[day] = choice
+        day, choice = self.places[:, list(duties)]
+        choices[day] = choice
         totals = self.tables[:, np.arange(len(choices)), choices].sum(axis=1).tolist()
         found = {}
         for k in sorted(missing):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -90,11 +92,13 @@ class LargeSearch:
             known = replace(known, bound=found.bound) if found.values is None else found
         self.wide = True
         split = split_later.result()
+        del reduced
+        give_back()
         if split is None and self.left() <= 0:
             return known
         if split is None:
-            return self._by_parts(reduced, known, self.limits.effort)
-        return self._by_columns(split, reduced, known)
+            return self._by_parts(known, self.limits.effort)
+        return self._by_columns(split, known)
 
     def _split(self, left: Callable[[], float]) -> Decomposition | None:
         if not has_numba():
@@ -113,7 +117,7 @@ class LargeSearch:
         values = None if found.values is None else reduced.expand(found.values)
         return replace(found, values=values)
 
-    def _by_columns(self, split: Decomposition, reduced: Reduced, known: Found) -> Found:
+    def _by_columns(self, split: Decomposition, known: Found) -> Found:
         reserve = min(RESERVE * self.limits.seconds, MOST_RESERVED)
 
         def seconds() -> float:
@@ -138,7 +142,7 @@ class LargeSearch:
             return found
         effort = self.limits.effort
         left = None if effort is None else max(effort - search.budget.spent, 0.0)
-        return self._by_parts(reduced, found, left)
+        return self._by_parts(found, left)
 
     def _heard(self, found: Dived | None, bound: int) -> None:
         self.report(None if found is None else found.cost, bound)
@@ -182,9 +186,10 @@ class LargeSearch:
             raise RuntimeError("the lines of a roster break a row of its model")
         return reduced.expand(values)
 
-    def _by_parts(self, reduced: Reduced, known: Found, effort: float | None) -> Found:
+    def _by_parts(self, known: Found, effort: float | None) -> Found:
         """Neighbourhood search with CP-SAT alone, for so many units of effort after the first."""
         values = known.values
+        reduced = reduce_model(self.shape.model)
         if values is None:
             seconds = POINT_SHARE * self.limits.seconds
             point = find_point(reduced.model, self.limits.seed, min(seconds, self.left()))
@@ -202,3 +207,11 @@ class LargeSearch:
         budget = Budget(self.left, effort)
         improver.improve(least, budget, lambda cost: self.report(cost, known.bound))
         return Found(improver.values, known.bound, improver.cost == known.bound)
+
+
+def give_back() -> None:
+    """Return memory that was freed to the system: models of a year leave gigabytes in pieces."""
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:
+            trim(0)

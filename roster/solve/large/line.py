@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations, pairwise
 
 from roster.encoding import INFINITE
@@ -168,14 +168,15 @@ def shifted(low: int, high: int, by: int) -> tuple[int, int]:
     )
 
 
-def bits_of(mask: int) -> list[int]:
+@lru_cache(1 << 16)
+def bits_of(mask: int) -> tuple[int, ...]:
     """The numbers of the bits that are set."""
     found = []
     while mask:
         low = mask & -mask
         found.append(low.bit_length() - 1)
         mask ^= low
-    return found
+    return tuple(found)
 
 
 def mask_of(flags: Sequence[bool]) -> int:

@@ -15,7 +15,7 @@ from roster.encoding import encode_problem
 from roster.encoding.linear import Ints
 from roster.model import Problem, Rule
 from roster.solve.large import levels, opening, release, rolling
-from roster.solve.large.ascent import Ascent
+from roster.solve.large.ascent import Ascent, shorter
 from roster.solve.large.budget import Budget
 from roster.solve.large.decomposition import Decomposition
 from roster.solve.large.diver import Diver
@@ -94,11 +94,26 @@ def test_further_steps_are_as_many_as_fit_the_effort_and_end_no_lower(
     asked.clear()
     ascent = Ascent(generation, penalty_of(split))
     assert ascent.further(ample(21.5 * once.spent))
-    # One to see what a round takes, twenty as there is effort for, and the mean if any is left.
+    # One of the duals from before, twenty as there is effort for, and the mean if any is left.
     assert 20 <= len(asked) <= 23
     assert asked[0] == before
     assert generation.best == max(asked) > before
     assert generation.bound == 54
+
+
+def test_further_steps_come_to_their_shortest_when_the_time_is_up_however_slow_they_become() -> None:
+    left = [100.0]
+    budget = Budget(lambda: left[0], None)
+    found = list[float]()
+    for length in shorter(budget):
+        found.append(length)
+        # The first half of the time takes ten rounds, the second five.
+        left[0] -= 5.0 if left[0] > 50.0 else 10.0
+    assert len(found) == 15
+    assert found == sorted(found, reverse=True)
+    assert found[0] == 0.05
+    # After 90 of 98 s the fifteenth: 0.05 * (0.09 / (14 / (90 / 98)) / 0.05) ** (90 / 98).
+    assert found[-1] == pytest.approx(0.05 * (0.09 * 90 / 98 / 14 / 0.05) ** (90 / 98))
 
 
 def test_an_ascent_ends_at_the_mean_of_what_its_duals_swing_about(

@@ -8,6 +8,7 @@ optimization", Mathematical Programming 6 (1974), for subgradients of a Lagrangi
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
@@ -36,10 +37,11 @@ which on they are dearer than few rows would let expect."""
 FIRST, LAST = 0.1, 0.0016
 """The length of a row's step in the first round and in the last, as a part of the penalty."""
 
-MORE_ROUNDS = 1500
+MORE_ROUNDS, ENOUGH = 1500, 0.98
 AGAIN, LEAST_LENGTH = 0.05, 0.09
-"""Rounds at most where the master takes too long to lead any further; the lengths of the first of
-their steps and of the last, the latter divided by how many there are."""
+"""Rounds at most where the master takes too long to lead any further, and the part of the time
+that they take; the lengths of the first of their steps and of the last, the latter divided by how
+many there are."""
 
 NEAR = 0.005
 """The length of the first step from duals that were good before."""
@@ -72,19 +74,14 @@ class Ascent:
         and its lines are left out: they are everybody's favourites.
         """
         lengths = FIRST * (LAST / FIRST) ** (np.arange(ROUNDS) / ROUNDS)
-        return self._climb(budget, lengths, KEPT)
+        return self._climb(budget, lengths.tolist(), KEPT)
 
     def further(self, budget: Budget) -> bool:
         """Go as many steps as there is time for from duals that were good before.
 
         False if some officer has no line.
         """
-        left, spent = budget.left(), budget.spent
-        if not self._settle(budget):
-            return False
-        rounds = int(np.clip(budget.repeats(left, spent), 1, MORE_ROUNDS))
-        last = LEAST_LENGTH / rounds
-        return self._climb(budget, AGAIN * (last / AGAIN) ** (np.arange(rounds) / rounds), KEPT)
+        return self._settle(budget) and self._climb(budget, shorter(budget), KEPT)
 
     def follow(self, budget: Budget, steps: int) -> bool:
         """Go a few short steps from duals that were good before; False if there is no line.
@@ -92,14 +89,14 @@ class Ascent:
         Only the first is gone where it is dearer than a round of the master's.
         """
         lengths = NEAR * (LAST / NEAR) ** (np.arange(steps) / steps)
-        return self._climb(budget, lengths, 0)
+        return self._climb(budget, lengths.tolist(), 0)
 
-    def _climb(self, budget: Budget, lengths: Floats, early: int) -> bool:
+    def _climb(self, budget: Budget, lengths: Iterable[float], early: int) -> bool:
         """The lines of the rounds ``early`` before the last go to the master; all, if 0."""
         generation = self.generation
         lines = deque[tuple[tuple[int, Path], ...]](maxlen=early or None)
         before = budget.spent
-        for n, length in enumerate(lengths.tolist()):
+        for n, length in enumerate(lengths):
             asked = generation.split.rounded(self.duals, SCALE)
             priced = generation.price(asked, budget)
             if priced is None:
@@ -162,3 +159,14 @@ class Ascent:
         side = np.where(duals > 0, split.low, np.where(duals < 0, split.high, near))
         missed: Floats = side - reached
         return missed
+
+
+def shorter(budget: Budget) -> Iterator[float]:
+    """The lengths of further steps: the last are the shortest, however many there is time for."""
+    left, spent = budget.left(), budget.spent
+    n, done = 0, 0.0
+    while done < 1:
+        rounds = n / done if done else MORE_ROUNDS
+        yield AGAIN * (LEAST_LENGTH / rounds / AGAIN) ** done
+        n += 1
+        done = max(n / MORE_ROUNDS, budget.passed(left, spent) / ENOUGH)

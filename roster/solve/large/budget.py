@@ -26,12 +26,11 @@ class Budget:
             return 0.0
         return max(self.seconds(), 0.0)
 
-    def repeats(self, left: float, spent: float) -> float:
-        """How often what was done since the two were such could be done again."""
+    def passed(self, left: float, spent: float) -> float:
+        """The part of what was left, when the two were such, that has been used since."""
         if self.effort is not None:
-            return (self.effort - self.spent) / max(self.spent - spent, 1 / UNIT)
-        now = self.left()
-        return now / max(left - now, 1e-6)
+            return (self.spent - spent) / max(self.effort - spent, 1 / UNIT)
+        return 1 - self.left() / max(left, 1e-6)
 
     def part(self, share: float) -> Budget:
         """A share of what is left, as a budget that counts its own effort."""

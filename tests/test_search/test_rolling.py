@@ -101,7 +101,7 @@ def test_further_steps_are_as_many_as_fit_the_effort_and_end_no_lower(
     assert generation.bound == 54
 
 
-def test_further_steps_come_to_their_shortest_when_the_time_is_up_however_slow_they_become() -> None:
+def test_further_steps_come_to_their_shortest_as_time_runs_out_however_slow_they_become() -> None:
     left = [100.0]
     budget = Budget(lambda: left[0], None)
     found = list[float]()

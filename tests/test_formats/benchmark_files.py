@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TINY = ROOT / "tests" / "data" / "formats"
 NAMED = os.environ.get("ROSTER_BENCHMARKS")
 FOLDER = Path(NAMED) if NAMED else ROOT.parent / "shared" / "benchmarks"
+OURS = ROOT / "benchmarks" / "rosters"
 
 # The costs of the organisers' samples for the test sets, in the order of their histories:
 # S. Ceschia et al. (2015), and validator.txt beside the first.
@@ -33,14 +34,16 @@ class Scored(NamedTuple):
 
 
 def scored(family: str) -> Iterator[Scored]:
-    """Every solution kept of a family."""
+    """Every solution kept of a family, our own records among them."""
     if family == "inrc2":
         yield from _inrc2()
         return
-    for file in sorted((FOLDER / family / "solutions").glob("*-*")):
+    kept = [*(FOLDER / family / "solutions").glob("*-*"), *(OURS / family).glob("*-*")]
+    for file in sorted(kept):
         name, _, cost = file.stem.rpartition("-")
         instance = (FOLDER / family / name).with_suffix(".txt" if family == "nrp" else ".xml")
-        yield Scored(file, instance, int(cost))
+        if instance.is_file():
+            yield Scored(file, instance, int(cost))
 
 
 def _inrc2() -> Iterator[Scored]:

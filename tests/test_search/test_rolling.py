@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,14 +15,14 @@ import constraints as c
 from roster.encoding import encode_problem
 from roster.encoding.linear import Ints
 from roster.model import Problem, Rule
-from roster.solve.large import levels, opening, release, rolling
+from roster.solve.large import holding, levels, opening, release, rolling
 from roster.solve.large.ascent import Ascent, shorter
 from roster.solve.large.budget import Budget
 from roster.solve.large.decomposition import Decomposition
 from roster.solve.large.diver import Diver
 from roster.solve.large.generation import SCALE, Generation, Priced
 from roster.solve.large.grid import TooLargeError
-from roster.solve.large.holding import Used
+from roster.solve.large.holding import OPEN, Used
 from roster.solve.large.opening import Opening
 from roster.solve.large.release import large_counters
 from roster.solve.large.rolling import Rolling
@@ -208,10 +209,42 @@ def test_steps_whose_time_is_up_hold_all_of_their_days_at_once(
     assert len(holds) >= 4
 
 
-def test_rolling_begins_no_step_once_all_of_the_time_is_up() -> None:
-    generation, centre = relaxed(split_of(office(RULES[:2], 5)))
+def test_once_all_of_the_time_is_up_the_duals_alone_tell_what_is_open() -> None:
+    problem = office(RULES[:2], 5)
+    generation, centre = relaxed(split_of(problem))
     over = Budget(lambda: 0.0, None)
-    assert Rolling(generation, centre).run(over, over) is None
+    roll = Rolling(generation, centre)
+    found = roll.run(over, over)
+    assert (roll.held == OPEN).all()
+    assert found is not None
+    assert judged(problem, found.plan) == (found.broken, found.cost)
+
+
+def test_where_no_line_has_what_is_held_the_lines_of_before_are_held_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(rolling, "STEP", 2)
+    monkeypatch.setattr(rolling, "SIGHT", 3)
+    monkeypatch.setattr(rolling, "ENDING", 3)
+    # A day of an officer is held at a time, be it sure or not.
+    monkeypatch.setattr(holding, "SURE", 2.0)
+    problem = office(RULES[:2], 5)
+    generation, centre = relaxed(split_of(problem))
+    run, calls = Generation.run, list[bool]()
+
+    def failing(self: Generation, *limits: Any) -> bool:
+        calls.append(len(calls) % 2 == 0)
+        return calls[-1] and run(self, *limits)
+
+    monkeypatch.setattr(Generation, "run", failing)
+    roll = Rolling(generation, centre)
+    found = roll.run(ample(1000.0), ample())
+    # Four steps, each with a master and one that finds no line.
+    assert len(calls) == 8
+    assert not (roll.held == OPEN).any()
+    assert found is not None
+    assert np.array_equal(found.plan, roll.held)
+    assert judged(problem, found.plan) == (found.broken, found.cost)
 
 
 def test_without_duals_or_over_a_few_days_there_is_no_roster_to_roll_to() -> None:

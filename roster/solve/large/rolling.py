@@ -62,18 +62,19 @@ class Rolling:
         self.held = np.full(generation.busy.shape, OPEN)
 
     def run(self, budget: Budget, limit: Budget) -> Dived | None:
-        """A roster, be it one that breaks rows; None where that takes longer than ``limit``.
+        """A roster, be it one that breaks rows; None where some officer has no line left.
 
-        ``budget`` is a part of it; steps that begin late take little, but more than nothing.
+        ``budget`` is a part of ``limit``; steps that begin late take little, but more than nothing.
+        Where one leads nowhere, or the limit is reached, the duals alone tell all that is open.
         """
         for start in range(0, self.days, STEP):
             if limit.left() <= 0:
-                return None
+                break
             part = budget.part(min(STEP / (self.days - start), 1.0))
             going = self._roll(start, part, limit)
             budget.spent += part.spent
             if not going:
-                return None
+                break
         return self._end(budget)
 
     def _roll(self, start: int, budget: Budget, limit: Budget) -> bool:
@@ -87,6 +88,7 @@ class Rolling:
             return False
         lacking = np.zeros(len(told.paced), np.int64)
         days, steps, enough = slice(start, start + STEP), STEPS, -math.inf
+        before: tuple[Ints, Used] | None = None
         while (self.held[:, days] == OPEN).any():
             barred, busy = bars(self.held, self.whole.split.shape.day_of)
             generation.narrow(barred, busy, np.zeros(len(busy), bool))
@@ -101,11 +103,17 @@ class Rolling:
             if possible and generation.optimum is None:
                 possible = generation.run(limit, 1)
             optimum = generation.optimum
+            if not possible and before is not None:
+                # Days held of several lines may be in none together; those of one always are.
+                self.held = before[0]
+                self._hold(before[1], days, True)
+                break
             if not possible or optimum is None:
                 return False
             if generation.centre is not None:
                 self.duals[rows], lacking = np.split(generation.centre, [int(rows.sum())])
-            self._hold(Used.of(generation, optimum), days, budget.left() <= 0)
+            before = self.held.copy(), Used.of(generation, optimum)
+            self._hold(before[1], days, budget.left() <= 0)
             if math.isinf(enough):
                 steps, enough = 0, optimum.value + STILL * abs(optimum.value)
         self.pace.adapt(told, lacking)
@@ -150,8 +158,14 @@ class Rolling:
         return Generation(split, penalty, workers=whole.workers, whole=whole, windows=windows)
 
     def _end(self, budget: Budget) -> Dived | None:
-        """The roster of what is held."""
+        """The roster of what is held, and of the best lines at the duals where days are open."""
         whole, split = self.whole, self.whole.split
         whole.narrow(*bars(self.held, split.shape.day_of), np.zeros(len(self.held), bool))
-        priced = whole.price(np.zeros(len(split.rows), np.int64), budget)
-        return None if priced is None else Dived(self.held, *split.worth(priced.paths, self.held))
+        priced = whole.price(self.duals, budget)
+        if priced is None:
+            return None
+        plan = np.full(self.held.shape, -1)
+        for officer, path in priced.paths:
+            duties = np.array(path.duties, np.int64)
+            plan[officer, split.shape.day_of[duties]] = duties
+        return Dived(plan, *split.worth(priced.paths, plan))

@@ -27,7 +27,7 @@ ROUNDS = 10
 LOOK_SHARE = 0.15
 """The part of the time in which the master must have a value; duals are ascended further else."""
 
-AGAIN_SHARE = 0.7
+AGAIN_SHARE = 0.85
 """The part of what is then left that they may take."""
 
 SAMPLE = 16

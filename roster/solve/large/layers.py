@@ -87,6 +87,7 @@ class Gains:
         self._amounts: list[tuple[int, ...]] = []
 
     def number(self, amounts: tuple[int, ...]) -> int:
+        """The number of amounts, a new one where they are new."""
         if amounts not in self._known:
             self._known[amounts] = len(self._amounts)
             self._amounts.append(amounts)

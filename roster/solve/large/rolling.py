@@ -104,7 +104,7 @@ class Rolling:
                 possible = generation.run(limit, 1)
             optimum = generation.optimum
             if not possible and before is not None:
-                # Days held of several lines may be in none together; those of one always are.
+                # A limit that pricing takes up meanwhile may leave no line for what is held.
                 self.held = before[0]
                 self._hold(before[1], days, True)
                 break

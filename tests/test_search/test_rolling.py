@@ -80,8 +80,8 @@ def test_further_steps_are_as_many_as_fit_the_effort_and_end_no_lower(
     asked: list[int] = []
     price = Generation.price
 
-    def counted(self: Generation, duals: Ints, budget: Budget) -> Priced | None:
-        found = price(self, duals, budget)
+    def counted(self: Generation, duals: Ints, budget: Budget, **how: Any) -> Priced | None:
+        found = price(self, duals, budget, **how)
         assert found is not None
         asked.append(found.bound)
         return found
@@ -106,15 +106,40 @@ def test_further_steps_come_to_their_shortest_as_time_runs_out_however_slow_they
     left = [100.0]
     budget = Budget(lambda: left[0], None)
     found = list[float]()
-    for length in shorter(budget):
+    exact = list[bool]()
+    for length, own in shorter(budget, 0.05, 1500):
         found.append(length)
+        exact.append(own)
         # The first half of the time takes ten rounds, the second five.
         left[0] -= 5.0 if left[0] > 50.0 else 10.0
     assert len(found) == 15
     assert found == sorted(found, reverse=True)
     assert found[0] == 0.05
-    # After 90 of 98 s the fifteenth: 0.05 * (0.09 / (14 / (90 / 98)) / 0.05) ** (90 / 98).
-    assert found[-1] == pytest.approx(0.05 * (0.09 * 90 / 98 / 14 / 0.05) ** (90 / 98))
+    # After 90 of 98 s the fifteenth: 0.05 * (0.15 / (14 / (90 / 98)) / 0.05) ** (90 / 98).
+    assert found[-1] == pytest.approx(0.05 * (0.15 * 90 / 98 / 14 / 0.05) ** (90 / 98))
+    # Ten at most, with time enough: the tenth is 0.1 * (0.15 / 10 / 0.1) ** (9 / 10).
+    steps = list(shorter(ample(), 0.1, 10))
+    assert len(steps) == 10
+    assert steps[-1][0] == pytest.approx(0.1 * (0.015 / 0.1) ** 0.9)
+    # From 73.5 of 98 s on there are costs as they are, as from the eighth of ten steps on.
+    assert exact == [False] * 13 + [True] * 2
+    assert [own for _, own in steps] == [False] * 8 + [True] * 2
+
+
+def test_costs_that_are_astray_lead_to_other_lines_and_to_no_bound() -> None:
+    split = split_of(office([RULES[0]], 3))
+    generation = Generation(split, penalty_of(split))
+    free = np.zeros(len(split.rows), np.int64)
+    plain = generation.price(free, ample())
+    strayed = generation.price(free, ample(), astray=np.full(generation.barred.shape, 1000 * SCALE))
+    assert plain is not None
+    assert strayed is not None
+    # Every duty pays more than any run that is too long or too short costs.
+    duties = [sum(len(path.duties) for _, path in found.paths) for found in (plain, strayed)]
+    assert duties[0] < duties[1]
+    generation.best = plain.bound
+    Ascent(generation, penalty_of(split))._centre(strayed, free)
+    assert generation.best == plain.bound
 
 
 def test_an_ascent_ends_at_the_mean_of_what_its_duals_swing_about(
@@ -125,9 +150,9 @@ def test_an_ascent_ends_at_the_mean_of_what_its_duals_swing_about(
     asked: list[Ints] = []
     price = Generation.price
 
-    def heard(self: Generation, duals: Ints, budget: Budget) -> Priced | None:
+    def heard(self: Generation, duals: Ints, budget: Budget, **how: Any) -> Priced | None:
         asked.append(duals)
-        return price(self, duals, budget)
+        return price(self, duals, budget, **how)
 
     monkeypatch.setattr(Generation, "price", heard)
     ascent = Ascent(Generation(split, penalty_of(split)), 500.0)

@@ -19,8 +19,17 @@ from roster.solve.large.levels import Path
 from roster.solve.large.master import STEPS_PER_PIVOT
 from roster.solve.large.shape import Floats
 
-ROUNDS = 90
-"""Rounds of pricing in all."""
+FIRST, ROUNDS = 0.1, 90
+SLOW_FIRST, SLOW_ROUNDS = 0.8, 300
+AGAIN, MORE_ROUNDS = 0.05, 1500
+"""The length of the first step, as a part of the penalty, and rounds of pricing at most: before
+the master leads on, before it does so slowly, and where it takes too long to lead any further."""
+
+LAST = 0.15
+"""The length of the last step, times the number of rounds."""
+
+ENOUGH = 0.98
+"""The part of the time after which the lengths have come to the last."""
 
 KEPT = 30
 """The lines of so many last rounds go to the master."""
@@ -34,17 +43,15 @@ DENSE = 1400.0
 """Simplex iterations that the master takes for each line in a round, as a guess, and the rows from
 which on they are dearer than few rows would let expect."""
 
-FIRST, LAST = 0.1, 0.0016
-"""The length of a row's step in the first round and in the last, as a part of the penalty."""
+STRAY = 0.5
+"""How far costs are off at most, as a part of a step's length: officers who would all do the same
+part ways, so that a slope is nearly that of a mean of all duals nearby."""
 
-MORE_ROUNDS, ENOUGH = 1500, 0.98
-AGAIN, LEAST_LENGTH = 0.05, 0.09
-"""Rounds at most where the master takes too long to lead any further, and the part of the time
-that they take; the lengths of the first of their steps and of the last, the latter divided by how
-many there are."""
+EXACT = 0.75
+"""The part of the steps after which they go by the costs themselves, so that there are bounds."""
 
-NEAR = 0.005
-"""The length of the first step from duals that were good before."""
+NEAR, NEARER = 0.005, 0.0016
+"""The lengths of the first and the last of a few steps from duals that were good before."""
 
 MEAN, SQUARE = 0.8, 0.95
 """How much of the running means of slopes and of their squares stays from round to round."""
@@ -65,6 +72,7 @@ class Ascent:
         self.middle = self.duals.copy()
         self.limits = np.clip(generation.split.useful, -penalty, penalty).T
         self.mean, self.square = np.zeros((2, len(self.duals)))
+        self.random = np.random.default_rng(generation.split.officers)
 
     def run(self, budget: Budget) -> bool:
         """Go all the rounds that the budget has room for; False if some officer has no line.
@@ -73,32 +81,37 @@ class Ascent:
         lines of the last rounds. Where a round is dearer than the master's, only one is gone,
         and its lines are left out: they are everybody's favourites.
         """
-        lengths = FIRST * (LAST / FIRST) ** (np.arange(ROUNDS) / ROUNDS)
-        return self._climb(budget, lengths.tolist(), KEPT)
+        slow = len(self.duals) > DENSE
+        lengths = (SLOW_FIRST, SLOW_ROUNDS) if slow else (FIRST, ROUNDS)
+        return self._climb(budget, shorter(budget, *lengths), KEPT)
 
     def further(self, budget: Budget) -> bool:
         """Go as many steps as there is time for from duals that were good before.
 
         False if some officer has no line.
         """
-        return self._settle(budget) and self._climb(budget, shorter(budget), KEPT)
+        return self._settle(budget) and self._climb(
+            budget, shorter(budget, AGAIN, MORE_ROUNDS), KEPT
+        )
 
     def follow(self, budget: Budget, steps: int) -> bool:
         """Go a few short steps from duals that were good before; False if there is no line.
 
         Only the first is gone where it is dearer than a round of the master's.
         """
-        lengths = NEAR * (LAST / NEAR) ** (np.arange(steps) / steps)
-        return self._climb(budget, lengths.tolist(), 0)
+        lengths = NEAR * (NEARER / NEAR) ** (np.arange(steps) / steps)
+        return self._climb(budget, ((length, True) for length in lengths.tolist()), 0)
 
-    def _climb(self, budget: Budget, lengths: Iterable[float], early: int) -> bool:
+    def _climb(self, budget: Budget, steps: Iterable[tuple[float, bool]], early: int) -> bool:
         """The lines of the rounds ``early`` before the last go to the master; all, if 0."""
         generation = self.generation
         lines = deque[tuple[tuple[int, Path], ...]](maxlen=early or None)
         before = budget.spent
-        for n, length in enumerate(lengths):
+        for n, (length, exact) in enumerate(steps):
             asked = generation.split.rounded(self.duals, SCALE)
-            priced = generation.price(asked, budget)
+            # The first is at the costs themselves, so that there is a bound at least.
+            astray = None if exact or n == 0 else self._astray(length)
+            priced = generation.price(asked, budget, astray=astray)
             if priced is None:
                 return False
             pays = n > 0 or self._pays(budget.spent - before)
@@ -113,6 +126,10 @@ class Ascent:
         for paths in lines:
             generation.add(paths)
         return self._settle(budget) if early and budget.left() > 0 else True
+
+    def _astray(self, length: float) -> Ints:
+        most = round(STRAY * length * self.penalty * SCALE)
+        return self.random.integers(-most, most, self.generation.barred.shape, endpoint=True)
 
     def _settle(self, budget: Budget) -> bool:
         """Price the mean of the duals; False if some officer has no line."""
@@ -161,12 +178,15 @@ class Ascent:
         return missed
 
 
-def shorter(budget: Budget) -> Iterator[float]:
-    """The lengths of further steps: the last are the shortest, however many there is time for."""
+def shorter(budget: Budget, first: float, most: int) -> Iterator[tuple[float, bool]]:
+    """The lengths of ``most`` steps, or of as many as there is time for: the last are shortest.
+
+    With each, whether it is to go by the costs themselves.
+    """
     left, spent = budget.left(), budget.spent
     n, done = 0, 0.0
     while done < 1:
-        rounds = n / done if done else MORE_ROUNDS
-        yield AGAIN * (LEAST_LENGTH / rounds / AGAIN) ** done
+        rounds = n / done if done else most
+        yield first * (LAST / rounds / first) ** done, done >= EXACT
         n += 1
-        done = max(n / MORE_ROUNDS, budget.passed(left, spent) / ENOUGH)
+        done = max(n / most, budget.passed(left, spent) / ENOUGH)

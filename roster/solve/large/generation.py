@@ -172,13 +172,20 @@ class Generation:
         """The least cost that a roster can have and that is no less than the bound."""
         return self.split.rounded_up(self.bound)
 
-    def price(self, duals: Ints, budget: Budget, officers: Ints | None = None) -> Priced | None:
+    def price(
+        self,
+        duals: Ints,
+        budget: Budget,
+        officers: Ints | None = None,
+        astray: Ints | None = None,
+    ) -> Priced | None:
         """The best line of each officer for given duals; None if some officer has none.
 
-        With ``officers``, of these alone; the bound then means nothing.
+        With ``officers``, of these alone; with ``astray``, at costs of duties that are off by
+        that, officers by duties. There is no bound then.
         """
         # Less than nothing for ties: the least can only fall, so it is a bound all the same.
-        costs = self.split.priced(duals, SCALE) - self.ties
+        costs = self.split.priced(duals, SCALE) - (self.ties if astray is None else astray)
         costs[self.barred] = BARRED
         total, paths = self.split.outside(duals, SCALE, self.low, self.high), []
         chosen = range(self.split.officers) if officers is None else officers.tolist()
@@ -195,7 +202,8 @@ class Generation:
             paths.append((officer, found[1]))
             if self.decided[officer]:
                 self._settled[officer] = found[1]
-        priced = Priced(total, tuple(paths))
+        exact = officers is None and astray is None
+        priced = Priced(total if exact else NOTHING, tuple(paths))
         if officers is None and paths:
             self.unlawful = priced.unlawful
         return priced

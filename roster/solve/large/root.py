@@ -24,6 +24,9 @@ gap between master and bound is below that part of the value."""
 ROUNDS = 10
 """Rounds between two looks at penalties and columns."""
 
+ASCENT_SHARE = 0.6
+"""The part of the time that steps of duals may take before the master."""
+
 LOOK_SHARE = 0.15
 """The part of the time in which the master must have a value; duals are ascended further else."""
 
@@ -76,7 +79,9 @@ class Root:
         if not self.told:
             return True
         generation.master.penalise(self.penalty)
-        possible = Ascent(generation, self.penalty).run(budget)
+        part = budget.part(ASCENT_SHARE)
+        possible = Ascent(generation, self.penalty).run(part)
+        budget.spent += part.spent
         if possible and not generation.master.columns:
             possible = self._warm(budget)
         self._judge()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -394,15 +395,42 @@ def test_with_one_worker_annealing_waits_until_as_much_has_gone_to_columns() -> 
 
 
 @pytest.mark.skipif(not has_numba(), reason="no numba: install the extra speed")
-def test_annealing_ends_while_all_threads_price_and_once_rolling_is_ahead_of_it() -> None:
+def test_annealing_waits_while_all_threads_price_and_then_goes_on() -> None:
+    search, annealing = annealed()
+    search._rooted.set()
+    asked: list[int] = []
+    for attribute, owner in (("climbing", search.root), ("rolling", search)):
+        setattr(owner, attribute, True)
+        rounds = annealing.rounds
+        asked.clear()
+
+        def seconds(rounds: int = rounds, attribute: str = attribute, owner: Any = owner) -> float:
+            asked.append(annealing.rounds)
+            if len(asked) == 5:
+                setattr(owner, attribute, False)
+            return 0.0 if annealing.rounds > rounds else 1.0
+
+        search._anneal_beside(annealing, Budget(seconds, None))
+        assert asked[:5] == [rounds] * 5
+        assert annealing.rounds == rounds + 1
+
+
+@pytest.mark.skipif(not has_numba(), reason="no numba: install the extra speed")
+def test_annealing_without_a_roster_does_not_wait() -> None:
+    search, annealing = annealed()
+    search.rolling = True
+    assert search._waits()
+    search.best = annealing.best = None
+    assert not search._waits()
+
+
+@pytest.mark.skipif(not has_numba(), reason="no numba: install the extra speed")
+def test_annealing_ends_once_rolling_is_ahead_of_it() -> None:
     search, annealing = annealed()
     best = search.best
     assert best is not None
     assert best.feasible
-    assert not search._hopeless()
-    search.rolling = True
-    assert search._hopeless()
-    search.rolling, search.led = False, True
+    search.led = True
     annealing.rounds = 2
     assert not search._hopeless()
     search.best = replace(best, cost=best.cost - 1)

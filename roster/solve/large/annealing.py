@@ -84,16 +84,31 @@ class Annealing:
 
     def run(
         self, budget: Budget, news: Callable[[Dived], None], always: Callable[[], bool]
-    ) -> None:
-        """Round after round until the budget is spent, or some in a row found nothing better.
+    ) -> bool:
+        """Round after round until the budget is spent; True if some in a row found nothing better.
 
         Nothing but the budget ends it ``always``, or before there is any roster.
         """
         fruitless = 0
-        while budget.left() > 0 and (fruitless < FRUITLESS or always()):
+        while budget.left() > 0:
+            if fruitless >= FRUITLESS and not always():
+                return True
             heard = self.better
             self.round(budget, news)
             fruitless = 0 if self.better > heard or self._feasible() is None else fruitless + 1
+        return False
+
+    def beside(
+        self, seed: int, budget: Budget, news: Callable[[Dived], None], done: Callable[[], bool]
+    ) -> None:
+        """Anneal by a thread more until it is ``done``; each goes on from what is better."""
+        mine = Annealing(self.land, seed)
+        while not done():
+            if self.best is not None:
+                mine.offer(self.best)
+            mine.round(budget, news)
+            if mine.best is not None:
+                self.offer(mine.best)
 
     def round(self, budget: Budget, news: Callable[[Dived], None]) -> None:
         """One round, shorter if the budget ends it; ``news`` hears of better rosters."""

@@ -74,6 +74,11 @@ class Ascent:
         self.mean, self.square = np.zeros((2, len(self.duals)))
         self.random = np.random.default_rng(generation.split.officers)
 
+    @property
+    def slow(self) -> bool:
+        """Whether the master will lead on but slowly."""
+        return len(self.duals) > DENSE
+
     def run(self, budget: Budget) -> bool:
         """Go all the rounds that the budget has room for; False if some officer has no line.
 
@@ -81,8 +86,7 @@ class Ascent:
         lines of the last rounds. Where a round is dearer than the master's, only one is gone,
         and its lines are left out: they are everybody's favourites.
         """
-        slow = len(self.duals) > DENSE
-        lengths = (SLOW_FIRST, SLOW_ROUNDS) if slow else (FIRST, ROUNDS)
+        lengths = (SLOW_FIRST, SLOW_ROUNDS) if self.slow else (FIRST, ROUNDS)
         return self._climb(budget, shorter(budget, *lengths), KEPT)
 
     def further(self, budget: Budget) -> bool:

@@ -100,12 +100,10 @@ class ColumnSearch:
     def _help(self, budget: Budget) -> None:
         """Anneal as long as that is of use, then dive beside the main thread."""
         if self.annealing is not None:
-            hopeful = Budget(lambda: 0.0 if self._hopeless() else budget.left(), None)
-            self.annealing.run(hopeful, self._told, lambda: not self.led)
-        while budget.left() > 0 and not self._rooted.wait(POLL_SECONDS):
-            pass
-        if budget.left() <= 0:
-            return
+            self._anneal_beside(self.annealing, budget)
+        while not self._rooted.wait(POLL_SECONDS):
+            if budget.left() <= 0:
+                return
         generation = self.generation.another(self.penalty, self.seed + 1)
         diver = Diver(generation, self.seed + 1)
         diver.duals = self.diver.duals
@@ -128,12 +126,25 @@ class ColumnSearch:
                 if prover is not None and self._branching_pays():
                     self._branch(prover, budget, diver.hopeless)
 
+    def _anneal_beside(self, annealing: Annealing, budget: Budget) -> None:
+        """Anneal as long as that is of use; wait while lines are priced by all the threads."""
+        hopeful = Budget(lambda: 0.0 if self._hopeless() or self._waits() else budget.left(), None)
+        while budget.left() > 0 and not self._hopeless():
+            if self._waits():
+                self._rooted.wait(POLL_SECONDS)
+            elif annealing.run(hopeful, self._told, lambda: not self.led):
+                break
+
+    def _waits(self) -> bool:
+        """Whether annealing, which has a roster, would only slow what needs all the threads."""
+        return (self.rolling or self.root.climbing) and any(r.feasible for r in self._rosters())
+
     def _search(self, start: Ints | None) -> None:
         self._anneal()
         if not self._relax() or self._done():
             return
         if not self.root.told and self.annealing is not None:
-            self._anneal_on(self.annealing)
+            self.annealing.beside(self.seed + 1, self.budget, self._told, self._done)
             return
         self._open()
         if self.best is None and start is not None:
@@ -178,9 +189,6 @@ class ColumnSearch:
 
     def _hopeless(self) -> bool:
         """Whether annealing is so far from the relaxation that its core is of better use."""
-        # Going from the first day to the last prices lines by all the threads.
-        if self.rolling and self.best is not None and self.best.feasible:
-            return True
         if self.annealing is None or self.annealing.reached is None:
             return self.led and self._rooted.is_set()
         most = HOPELESS * self.root.value
@@ -201,16 +209,6 @@ class ColumnSearch:
             self._turn = 2 * self.budget.spent - before
             self._take()
 
-    def _anneal_on(self, other: Annealing) -> None:
-        """Anneal to the end, beside the thread that does so already: lines are of no use."""
-        mine = Annealing(other.land, self.seed + 1)
-        while not self._done():
-            if other.best is not None:
-                mine.offer(other.best)
-            mine.round(self.budget, self._told)
-            if mine.best is not None:
-                other.offer(mine.best)
-
     def _told(self, found: Dived) -> None:
         if self.bound is not None and (self.best is None or found.rank < self.best.rank):
             self.news(found, self.bound)
@@ -221,9 +219,12 @@ class ColumnSearch:
             if self._keep(found) and found.feasible and not any(self.split.released):
                 self.generation.add(self.annealing.land.lines(found.plan))
 
+    def _rosters(self) -> list[Dived]:
+        own = self.annealing.best if self.annealing else None
+        return [roster for roster in (self.best, own) if roster is not None]
+
     def _proven(self) -> bool:
-        rosters = self.best, self.annealing.best if self.annealing else None
-        return any(r is not None and r.feasible and r.cost == self.bound for r in rosters)
+        return any(r.feasible and r.cost == self.bound for r in self._rosters())
 
     def _done(self) -> bool:
         self._take()

@@ -51,7 +51,8 @@ class Root:
     Penalties bound the duals, so that low ones steady them; they rise where the rows they are
     for stay broken. ``value`` is no less than the relaxation's; ``met`` is the best bound and its
     duals once the two are the same. Where it is not ``told``, lines break limits that are too
-    large to be searched with, so that neither the value nor the lines are of use.
+    large to be searched with, so that neither the value nor the lines are of use. It is
+    ``climbing`` while steps of duals, in many rows, price lines by all the threads.
     """
 
     def __init__(self, generation: Generation, full: float) -> None:
@@ -62,6 +63,7 @@ class Root:
         self.penalty = max(full / EASE, 2.0 * dearest)
         self.value = math.inf
         self.told = True
+        self.climbing = False
         self.met: tuple[int, Ints] | None = None
 
     @property
@@ -79,8 +81,10 @@ class Root:
         if not self.told:
             return True
         generation.master.penalise(self.penalty)
-        part = budget.part(ASCENT_SHARE)
-        possible = Ascent(generation, self.penalty).run(part)
+        part, ascent = budget.part(ASCENT_SHARE), Ascent(generation, self.penalty)
+        self.climbing = ascent.slow
+        possible = ascent.run(part)
+        self.climbing = False
         budget.spent += part.spent
         if possible and not generation.master.columns:
             possible = self._warm(budget)
@@ -107,8 +111,9 @@ class Root:
                 break
             self._trim()
         if slow and generation.centre is not None:
-            part = budget.part(AGAIN_SHARE)
+            part, self.climbing = budget.part(AGAIN_SHARE), True
             possible = Ascent(generation, self.penalty, generation.centre).further(part)
+            self.climbing = False
             budget.spent += part.spent
             news()
         generation.master.penalise(self.full)

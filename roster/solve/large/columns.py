@@ -101,7 +101,7 @@ class ColumnSearch:
         """Anneal as long as that is of use, then dive beside the main thread."""
         if self.annealing is not None:
             self._anneal_beside(self.annealing, budget)
-        while not self._rooted.wait(POLL_SECONDS):
+        while not self._rooted.wait(POLL_SECONDS) or budget.left() <= 0:
             if budget.left() <= 0:
                 return
         generation = self.generation.another(self.penalty, self.seed + 1)

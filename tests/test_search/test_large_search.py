@@ -410,7 +410,7 @@ def test_annealing_waits_while_all_threads_price_and_then_goes_on() -> None:
                 setattr(owner, attribute, False)
             return 0.0 if annealing.rounds > rounds else 1.0
 
-        search._anneal_beside(annealing, Budget(seconds, None))
+        search._anneal_beside(Budget(seconds, None))
         assert asked[:5] == [rounds] * 5
         assert annealing.rounds == rounds + 1
 

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 from roster.encoding.linear import Ints
-from roster.solve.large.annealing import Annealing, annealing_of
+from roster.solve.large.annealing import annealing_of
 from roster.solve.large.budget import Budget
 from roster.solve.large.decomposition import Decomposition
 from roster.solve.large.dive import Dive, Dived
@@ -59,7 +59,7 @@ class ColumnSearch:
         self.workers = workers
         self._begin(split)
         self.prover: Prover | None = None
-        self.led = self.rolling = False
+        self.sound = self.led = self.rolling = False
         self._turn = 0.0
         self._rooted = threading.Event()
         self._lock = threading.Lock()
@@ -99,20 +99,19 @@ class ColumnSearch:
 
     def _help(self, budget: Budget) -> None:
         """Anneal as long as that is of use, then dive beside the main thread."""
-        if self.annealing is not None:
-            self._anneal_beside(self.annealing, budget)
+        self._anneal_beside(budget)
         while not self._rooted.wait(POLL_SECONDS) or budget.left() <= 0:
             if budget.left() <= 0:
                 return
         generation = self.generation.another(self.penalty, self.seed + 1)
         diver = Diver(generation, self.seed + 1)
         diver.duals = self.diver.duals
-        if self.root.met is None:
+        if not self.sound:
             diver.follow(self.diver.own)
         opening = Opening(generation, self.seed, diver.duals)
         prover: Generation | None = None
         while budget.left() > 0:
-            fresh = not diver.count and self.root.met is not None
+            fresh = not diver.count and self.sound
             if fresh or (self.best is None and diver.own is None):
                 diver.count += 1
                 found = opening.beside(diver.count, budget)
@@ -126,13 +125,13 @@ class ColumnSearch:
                 if prover is not None and self._branching_pays():
                     self._branch(prover, budget, diver.hopeless)
 
-    def _anneal_beside(self, annealing: Annealing, budget: Budget) -> None:
+    def _anneal_beside(self, budget: Budget) -> None:
         """Anneal as long as that is of use; wait while lines are priced by all the threads."""
         hopeful = Budget(lambda: 0.0 if self._hopeless() or self._waits() else budget.left(), None)
-        while budget.left() > 0 and not self._hopeless():
+        while self.annealing is not None and budget.left() > 0 and not self._hopeless():
             if self._waits():
                 self._rooted.wait(POLL_SECONDS)
-            elif annealing.run(hopeful, self._told, lambda: not self.led):
+            elif self.annealing.run(hopeful, self._told, lambda: not self.led):
                 break
 
     def _waits(self) -> bool:
@@ -150,7 +149,7 @@ class ColumnSearch:
         if self.best is None and start is not None:
             self._keep(Dive(self.generation, NEAR[0], self.seed, start).run(self.budget))
         self.generation.master.penalise(self.penalty)
-        if self.root.met is not None or self.diver.own is None:
+        if self.sound or self.diver.own is None:
             self.diver.follow(self.best)
         while self.best is not None and not self._done():
             self._prove(max(1.0, self.diver.hopeless))
@@ -158,17 +157,17 @@ class ColumnSearch:
             self._anneal()
 
     def _open(self) -> None:
-        """The first rosters: by duals alone where the relaxation is not met, else by dives."""
+        """The first rosters: by dives if the relaxation is ``sound``, else by duals alone."""
         opening = Opening(self.generation, self.seed, self.diver.duals)
         self.generation.master.penalise(self.root.ease)
-        if self.root.met is None:
+        if not self.sound:
             self.rolling = opening.long
             self._first(opening.roll(self.best, self.budget))
             self.led, self.rolling = self.diver.own is not None, False
         self._rooted.set()
         self.generation.workers = self.workers - int(self.beside)
         # Where the relaxation is far from known, a roster is a better guide than its lines.
-        enough = self.root.met is not None or self.best is None
+        enough = self.sound or self.best is None
         for n in range(len(STYLES)):
             self._prove()
             if self._done() or not enough:
@@ -193,7 +192,7 @@ class ColumnSearch:
             return self.led and self._rooted.is_set()
         most = HOPELESS * self.root.value
         # With duals alone for a guide, dives go on from what annealing no longer betters.
-        if self.led and self.root.met is None and self.best is not None and self.best.feasible:
+        if self.led and not self.sound and self.best is not None and self.best.feasible:
             most = min(most, self.best.cost)
         return self.annealing.rounds > 1 and self.annealing.reached > most
 
@@ -240,7 +239,8 @@ class ColumnSearch:
             possible = self.root.run(part, self._news_of_root)
         self.diver.duals = self.generation.centre
         self.prover = Prover(self.split, *self.root.met) if self.root.met else None
-        self.led = self.root.met is not None
+        # Lines do not keep limits that are rows: dives end in rosters that break them.
+        self.sound = self.led = self.root.met is not None and not any(self.split.released)
         self.budget.spent += part.spent
         return possible
 

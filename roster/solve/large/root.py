@@ -27,7 +27,7 @@ ROUNDS = 10
 ASCENT_SHARE = 0.6
 """The part of the time that steps of duals may take before the master."""
 
-LOOK_SHARE = 0.15
+LOOK_SHARE = 0.4
 """The part of the time in which the master must have a value; duals are ascended further else."""
 
 AGAIN_SHARE = 0.85

@@ -35,6 +35,13 @@ def split_of(problem: Problem) -> Decomposition:
     return Decomposition(Shape.of(problem, encode_problem(problem)), 1)
 
 
+def shortened(patch: pytest.MonkeyPatch, step: int, sight: int, ending: int) -> None:
+    """Let rolling hold fewer days, see fewer, and search fewer to their end."""
+    constants = {"STEP": step, "SIGHT": sight, "ENDING": ending, "LONGEST": ending}
+    for name, value in constants.items():
+        patch.setattr(rolling, name, value)
+
+
 @given(st.integers(0, 1 << 30))
 @settings(max_examples=25, deadline=None)
 def test_what_duties_pay_for_rows_is_never_more_than_the_rows_cost(seed: int) -> None:
@@ -174,9 +181,7 @@ def test_going_from_the_first_day_to_the_last_ends_in_a_roster_that_the_checks_p
 ) -> None:
     rolling_step = pytest.MonkeyPatch()
     with rolling_step.context() as patch:
-        patch.setattr(rolling, "STEP", 2)
-        patch.setattr(rolling, "SIGHT", 3)
-        patch.setattr(rolling, "ENDING", 3)
+        shortened(patch, 2, 3, 3)
         problem = office(uses, people)
         _, split, best = posed(uses, people)
         generation, centre = relaxed(split)
@@ -188,12 +193,24 @@ def test_going_from_the_first_day_to_the_last_ends_in_a_roster_that_the_checks_p
     assert found.broken or found.cost >= best
 
 
+def test_the_last_days_are_as_many_as_hold_so_many_duties(monkeypatch: pytest.MonkeyPatch) -> None:
+    split = split_of(office([RULES[0]], 3))
+    generation = Generation(split, penalty_of(split))
+    duals = np.zeros(len(split.rows), np.int64)
+    duties = generation.barred.size
+    assert Rolling(generation, duals).ending == 56
+    # A week of seven days has them all: five days have five sevenths, and one has a seventh.
+    shortened(monkeypatch, 2, 3, 2)
+    monkeypatch.setattr(rolling, "LONGEST", 6)
+    for most, ending in ((duties * 5 // 7 + 1, 5), (duties, 6), (duties // 7, 2)):
+        monkeypatch.setattr(rolling, "MOST", most)
+        assert Rolling(generation, duals).ending == ending
+
+
 def test_what_comes_after_a_window_is_kept_in_view_so_that_a_limit_holds_on_the_last_day(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(rolling, "STEP", 1)
-    monkeypatch.setattr(rolling, "SIGHT", 1)
-    monkeypatch.setattr(rolling, "ENDING", 1)
+    shortened(monkeypatch, 1, 1, 1)
     monkeypatch.setattr(opening, "LONG", 7)
     # Three of at most two duties each, and no less, fill six of twelve places: 6 x 9 are lost.
     uses: list[tuple[Rule, int | None, int]] = [
@@ -213,9 +230,7 @@ def test_what_comes_after_a_window_is_kept_in_view_so_that_a_limit_holds_on_the_
 def test_steps_whose_time_is_up_hold_all_of_their_days_at_once(
     monkeypatch: pytest.MonkeyPatch, effort: float
 ) -> None:
-    monkeypatch.setattr(rolling, "STEP", 2)
-    monkeypatch.setattr(rolling, "SIGHT", 3)
-    monkeypatch.setattr(rolling, "ENDING", 3)
+    shortened(monkeypatch, 2, 3, 3)
     holds: list[float] = []
     before = rolling.hold
 
@@ -248,9 +263,7 @@ def test_once_all_of_the_time_is_up_the_duals_alone_tell_what_is_open() -> None:
 def test_where_no_line_has_what_is_held_the_lines_of_before_are_held_whole(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(rolling, "STEP", 2)
-    monkeypatch.setattr(rolling, "SIGHT", 3)
-    monkeypatch.setattr(rolling, "ENDING", 3)
+    shortened(monkeypatch, 2, 3, 3)
     # A day of an officer is held at a time, be it sure or not.
     monkeypatch.setattr(holding, "SURE", 2.0)
     problem = office(RULES[:2], 5)

@@ -47,8 +47,9 @@ it may rise within a step before more lines are asked for."""
 FIRST = 0.5
 """The part of a step's time that its first master may take."""
 
-ENDING = 28
-"""The last days, which are in the master together from the first of them on."""
+ENDING, LONGEST, MOST = 28, 56, 50_000
+"""The last days, which are in the master together from the first of them on: so many at least and
+at most, and between them as many as hold so many duties of all officers."""
 
 
 class Rolling:
@@ -60,6 +61,8 @@ class Rolling:
         self.pace = Pace(generation.split, generation.owners, generation.plans)
         self.days = generation.busy.shape[1]
         self.held = np.full(generation.busy.shape, OPEN)
+        fitting = MOST * self.days // generation.barred.size
+        self.ending = max(ENDING, min(fitting, LONGEST))
 
     def run(self, budget: Budget, limit: Budget) -> Dived | None:
         """A roster, be it one that breaks rows; None where some officer has no line left.
@@ -79,7 +82,7 @@ class Rolling:
 
     def _roll(self, start: int, budget: Budget, limit: Budget) -> bool:
         """Hold the days of a step, all at once when its time is up; False if that leads nowhere."""
-        end = start + SIGHT if self.days - start > ENDING else self.days
+        end = start + SIGHT if self.days - start > self.ending else self.days
         rows = self.pace.rows(start, end)
         told = self.pace.told(start, end, self.held, self.duals)
         generation = self._window(start, end, rows, told)

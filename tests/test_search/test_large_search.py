@@ -146,7 +146,7 @@ def test_a_master_that_begins_with_a_roster_has_its_cost_before_any_step(
     tree.run(generation, ample(), lambda one, bound: found.append(one) if one else None)
     plan = found[-1].plan
     again = Generation(split, penalty_of(split))
-    again.learn(plan)
+    again.add(again.lines(plan))
     assert len(again.master.columns) == people
     again.narrow(np.zeros_like(again.barred), np.zeros_like(again.busy), again.decided)
     again.begin(plan)
@@ -277,7 +277,7 @@ def test_a_line_that_breaks_a_row_is_in_the_master_whole(monkeypatch: pytest.Mon
     assert np.array_equal(heaviest(split), [14, 14])
     generation = Generation(split, penalty_of(split))
     first = np.searchsorted(split.shape.day_of, np.arange(7))
-    generation.learn(np.array([first, first]))
+    generation.add(generation.lines(np.array([first, first])))
     found = generation.master.solve(ample())
     assert found is not None
     assert found.parts.tolist() == pytest.approx([1.0, 1.0])

@@ -37,7 +37,7 @@ def split_of(problem: Problem) -> Decomposition:
 
 def shortened(patch: pytest.MonkeyPatch, step: int, sight: int, ending: int) -> None:
     """Let rolling hold fewer days, see fewer, and search fewer to their end."""
-    constants = {"STEP": step, "SIGHT": sight, "ENDING": ending, "LONGEST": ending}
+    constants = {"STEP": step, "SIGHT": sight, "ENDING": ending}
     for name, value in constants.items():
         patch.setattr(rolling, name, value)
 
@@ -191,20 +191,6 @@ def test_going_from_the_first_day_to_the_last_ends_in_a_roster_that_the_checks_p
     assert found is not None
     assert judged(problem, found.plan) == (found.broken, found.cost)
     assert found.broken or found.cost >= best
-
-
-def test_the_last_days_are_as_many_as_hold_so_many_duties(monkeypatch: pytest.MonkeyPatch) -> None:
-    split = split_of(office([RULES[0]], 3))
-    generation = Generation(split, penalty_of(split))
-    duals = np.zeros(len(split.rows), np.int64)
-    duties = generation.barred.size
-    assert Rolling(generation, duals).ending == 56
-    # A week of seven days has them all: five days have five sevenths, and one has a seventh.
-    shortened(monkeypatch, 2, 3, 2)
-    monkeypatch.setattr(rolling, "LONGEST", 6)
-    for most, ending in ((duties * 5 // 7 + 1, 5), (duties, 6), (duties // 7, 2)):
-        monkeypatch.setattr(rolling, "MOST", most)
-        assert Rolling(generation, duals).ending == ending
 
 
 def test_what_comes_after_a_window_is_kept_in_view_so_that_a_limit_holds_on_the_last_day(

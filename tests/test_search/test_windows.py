@@ -1,4 +1,4 @@
-"""Lines up to a day and from a day on, and the pace that totals keep in between."""
+"""Lines up to a day, and the pace that totals keep from there on."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from roster.solve.large.line import BARRED
 from roster.solve.large.pace import ADAPT, Pace
 from roster.solve.large.pricing import Pricer
 from roster.solve.large.release import released
-from roster.solve.large.tail import Tail, tail_of
 from roster.solve.large.tolls import STEEPER, Told, slack_of
 from roster.solve.large.window import Window
 
@@ -94,24 +93,6 @@ def test_what_going_on_costs_is_told_to_the_next_whole_number() -> None:
     assert (found[0], found[1].cost) == (-30, -3)
 
 
-@given(drawn, st.integers(0, 1 << 30), st.integers(0, 6))
-@settings(max_examples=60, deadline=None)
-def test_the_best_line_from_a_day_on_is_the_best_whole_line_that_begins_as_held(
-    uses: Uses, seed: int, first: int
-) -> None:
-    split, pricer, before, costs, free = priced(uses, seed)
-    held = before[:first]
-    costs, free = narrowed(split, held, costs, free)
-    whole = pricer.best(costs, free, 1)
-    tail = tail_of(pricer, held, costs, free, 1)
-    found = tail.best(costs, free, 1)
-    assert whole is not None
-    assert found is not None
-    assert found[0] == whole[0]
-    assert found[0] == found[1].cost + costs[list(found[1].duties)].sum()
-    assert np.array_equal(tables(found[1].duties, split)[:first], held)
-
-
 def limited(monkeypatch: pytest.MonkeyPatch, most: int) -> tuple[Decomposition, Pricer]:
     """An officer of three duties at least and ``most`` at most, told by rows of the master."""
     monkeypatch.setattr(release, "MOST_CELLS", 1.0)
@@ -122,38 +103,6 @@ def limited(monkeypatch: pytest.MonkeyPatch, most: int) -> tuple[Decomposition, 
     split = released(split_of(office(uses, 2)))
     assert split is not None
     return split, Pricer(split.lines[0], split.levels, split.released[0])
-
-
-def test_limits_too_large_to_be_searched_with_are_so_over_the_last_days(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    split, pricer = limited(monkeypatch, 4)
-    free, costs = np.zeros(7, np.int64), np.full(split.shape.model.duties, 5)
-    held = np.full(5, -1)
-    costs, free = narrowed(split, held, costs, free)
-    found = pricer.best(costs, free, 1)
-    assert found is not None
-    assert found[0] == 0
-    # Two days are left: three duties no longer fit, and the limit stays with the master.
-    assert pricer.released
-    assert tail_of(pricer, held, costs, free, 1).released == pricer.released
-    held, costs = np.full(3, -1), np.full(split.shape.model.duties, 5)
-    costs, free = narrowed(split, held, costs, np.zeros(7, np.int64))
-    tail = tail_of(pricer, held, costs, free, 1)
-    found = tail.best(costs, free, 1)
-    assert not tail.released
-    assert found is not None
-    # 3 x 5 for what the line would rather leave.
-    assert found[0] == 15
-
-
-def test_held_days_that_are_no_beginning_of_a_line_are_named() -> None:
-    split = split_of(office([(c.RunLength(most=1), None, 1)], 2))
-    layers = split.levels.layers(split.lines[0])
-    assert layers is not None
-    running = np.array([np.flatnonzero(split.shape.day_of == day)[0] for day in (0, 1)])
-    with pytest.raises(ValueError, match=f"duty {running[1]} on day 1"):
-        Tail(split.shape.model.duties, layers, running)
 
 
 def test_totals_keep_the_pace_of_the_lines_of_the_relaxation(

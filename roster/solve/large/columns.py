@@ -163,7 +163,8 @@ class ColumnSearch:
         if not self.sound:
             self.rolling = opening.long
             self._first(opening.roll(self.best, self.budget))
-            self.led, self.rolling = self.diver.own is not None, False
+            self.led = self.diver.own is not None or any(self.split.released)
+            self.rolling = False
         self._rooted.set()
         self.generation.workers = self.workers - int(self.beside)
         # Where the relaxation is far from known, a roster is a better guide than its lines.
@@ -237,10 +238,10 @@ class ColumnSearch:
         if possible and simpler is not None:
             self._begin(simpler)
             possible = self.root.run(part, self._news_of_root)
-        self.diver.duals = self.generation.centre
-        self.prover = Prover(self.split, *self.root.met) if self.root.met else None
-        # Lines do not keep limits that are rows: dives end in rosters that break them.
+        # Lines do not keep limits that are rows: dives from there end in rosters that break them.
         self.sound = self.led = self.root.met is not None and not any(self.split.released)
+        self.prover = Prover(self.split, *self.root.met) if self.root.met and self.sound else None
+        self.diver.duals = self.generation.centre if self.sound else self.root.steady
         self.budget.spent += part.spent
         return possible
 

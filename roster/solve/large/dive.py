@@ -13,6 +13,7 @@ from roster.solve.large.ascent import Ascent
 from roster.solve.large.budget import Budget
 from roster.solve.large.generation import Generation
 from roster.solve.large.holding import OPEN, SURE, Used, bars, hold
+from roster.solve.large.keeping import Keeping, keeping
 from roster.solve.large.master import WHOLE, MasterOptimum
 
 MEND = 4
@@ -102,6 +103,7 @@ class Dive:
         self.random = np.random.default_rng(seed)
         self.first = math.inf
         self.lead = lead
+        self.keeping: Keeping | None = None
         people, days = generation.busy.shape
         self.held = np.full((people, days), OPEN) if held is None else held.copy()
 
@@ -113,6 +115,8 @@ class Dive:
         part, retries = self.style.part, self.style.retries
         before: tuple[Ints, Used] | None = None
         enough = -math.inf
+        if self.lead is not None:
+            self.keeping = keeping(self.whole, self.held, budget)
         while budget.left() > 0:
             self._narrow()
             possible = self._generate(budget, cutoff, enough)
@@ -194,6 +198,9 @@ class Dive:
         decided = ~loose.any(axis=1)
         live = self.whole.split.live(self.held, loose)
         fitting = self.whole.fitting(barred, busy)
+        if self.keeping is not None:
+            live &= ~self.keeping.rows
+            fitting = self.keeping.fitting(self.whole, fitting)
         # What the held days decide slows the master all the same.
         rows, columns = self._rows.sum(), len(self.generation.master.columns)
         small = live.sum() < FOCUS * rows or fitting.sum() < FOCUS * columns
@@ -203,6 +210,8 @@ class Dive:
         if small or (live & ~self._rows).any():
             self._rows = live
             self.generation = self.whole.part(live, self.held, fitting)
+            if self.keeping is not None:
+                self.generation.searchers = self.keeping.pricers
         self.generation.narrow(barred, busy, decided)
         if self.lead is not None and self.generation is not before:
             self.generation.begin(self.lead)

@@ -20,7 +20,14 @@ NEAR_EFFORT = 3.0
 """Units of effort that one of them should take at most, and as many more each ``PATIENCE`` times
 that nothing better was found; their size adapts to it."""
 
-START_SIZE = 400.0
+FAR_EFFORT = 15.0
+"""The same where limits are rows: pricers that keep them are made for each dive."""
+
+START_SIZE, FAR_PART = 400.0, 0.1
+"""Assignments that are open at first, and the part of all that are where limits are rows."""
+
+FADING = 0.95
+"""How much of the best gain by effort stays from dive to dive."""
 
 PATIENCE = 20
 """After so many dives that found nothing better, the best roster of all is taken up."""
@@ -43,16 +50,21 @@ class Diver:
         self.generation = generation
         self.duals: Ints | None = None
         self.own: Dived | None = None
+        self.base = np.zeros((0, 0), np.int64)
         self.seed = seed
         split = generation.split
-        self.draws = Neighbourhoods(split.shape, split.cost, seed, START_SIZE)
+        self.far = any(split.released)
+        size = FAR_PART * split.shape.assignments if self.far else START_SIZE
+        self.effort = FAR_EFFORT if self.far else NEAR_EFFORT
+        self.rate = 0.0
+        self.draws = Neighbourhoods(split.shape, split.cost, seed, size, sweeping=self.far)
         self.count = self.stale = 0
 
     def follow(self, found: Dived | None) -> None:
         """Take up a roster if it is better than the diver's own."""
         if found is not None and (self.own is None or found.rank < self.own.rank):
-            self.own, self.stale = found, 0
-            self.generation.learn(found.plan)
+            self.own, self.base, self.stale = found, found.plan, 0
+            self.generation.add(self.generation.lines(found.plan))
 
     @property
     def hopeless(self) -> float:
@@ -67,6 +79,8 @@ class Diver:
         """
         if self.own is None or self.stale > PATIENCE:
             self.follow(best)
+        if self.far and best is not None and self._merge(best):
+            return self.own
         assert self.own is not None
         self.count += 1
         before = budget.spent
@@ -74,17 +88,41 @@ class Diver:
         held = self._held(self.own.plan)
         dive = Dive(self.generation, style, self.seed + self.count, held, self.duals, self.own.plan)
         found = dive.run(budget, self.own.limit)
-        better = found is not None and found.rank < self.own.rank
+        gain = self._gain(found, budget.spent - before)
         # Rosters as good as its own are welcome: from them others are near.
         if found is not None and found.rank <= self.own.rank:
             self.own = found
-        self.stale = 0 if better else self.stale + 1
-        spent = (budget.spent - before) / (NEAR_EFFORT * (1 + self.hopeless))
+        self.stale = 0 if gain else self.stale + 1
+        spent = (budget.spent - before) / (self.effort * (1 + self.hopeless))
         # Where the relaxation holds nothing better, more should have been open.
         promising = not self.own.feasible or dive.first < self.own.cost - WHOLE
-        self.draws.learn(int(better), spent < 1, spent if promising else 0.0)
+        self.draws.learn(gain, spent < 1, spent if promising else 0.0)
         self._tidy(self.own)
         return found
+
+    def _merge(self, best: Dived) -> bool:
+        """Go on from a better roster of another thread; whether its own changes better that."""
+        if self.own is None or best.rank >= self.own.rank:
+            return False
+        mine = (self.own.plan != self.base) & (best.plan == self.base)
+        plan = np.where(mine, self.own.plan, best.plan)
+        lines = self.generation.lines(plan)
+        self.follow(best)
+        if lines:
+            self.follow(Dived(plan, *self.generation.split.worth(lines, plan)))
+            self.base = best.plan
+        return self.own is not best
+
+    def _gain(self, found: Dived | None, effort: float) -> float:
+        """What a dive has gained, as a part of the most of late by effort where limits are rows."""
+        assert self.own is not None
+        if found is None or found.rank >= self.own.rank:
+            return 0.0
+        if not self.far or not self.own.feasible:
+            return 1.0
+        rate = (self.own.cost - found.cost) / max(effort, 1e-6)
+        self.rate = max(FADING * self.rate, rate)
+        return rate / self.rate
 
     def _held(self, plan: Ints) -> Ints:
         shape = self.generation.split.shape

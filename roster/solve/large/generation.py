@@ -132,12 +132,12 @@ class Generation:
         found.add(tuple((one.officer, one.path) for one in list(self.master.columns)))
         return found
 
-    def learn(self, plan: Ints) -> None:
-        """Add the lines of a roster, as far as they are lawful and not known."""
+    def lines(self, plan: Ints) -> tuple[tuple[int, Path], ...]:
+        """The lines of a roster; none at all where some officer's is not lawful."""
         day_of = self.split.shape.day_of
         self.narrow(plan[:, day_of] != np.arange(len(day_of)), plan >= 0, self.decided)
         priced = self.price(np.zeros(len(self.split.rows), np.int64), Budget(lambda: 1.0, None))
-        self.add(() if priced is None else priced.paths)
+        return () if priced is None else priced.paths
 
     def begin(self, plan: Ints) -> None:
         """Let the master start from a roster, as far as its lines are known."""

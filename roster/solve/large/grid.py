@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from roster.encoding.linear import Ints
-from roster.solve.large.kernel import FAR
+from roster.solve.large.kernel import FAR, spread_values
 from roster.solve.large.layers import Layers
 from roster.solve.large.line import BARRED, Counter
 from roster.solve.large.shape import Small
@@ -176,10 +176,10 @@ def windows_of(layers: Layers, counters: list[Counter]) -> Windows:
             low[:, k] = 1
             continue
         step = layers.amounts[layers.gain, k]
-        reach = _reach(layers, step, forwards=True)
-        rest = _reach(layers, step, forwards=False)
-        low[:, k] = np.maximum(reach[0], allowed[0] - rest[1])
-        high[:, k] = np.minimum(reach[1], allowed[-1] - rest[0])
+        before = reach(layers, step, forwards=True)
+        rest = reach(layers, step, forwards=False)
+        low[:, k] = np.maximum(before[0], allowed[0] - rest[1])
+        high[:, k] = np.minimum(before[1], allowed[-1] - rest[0])
         changes = np.flatnonzero(np.diff(costs))
         prefix = changes[0] if len(changes) else len(costs) - 1
         suffix = changes[-1] + 1 if len(changes) else 0
@@ -194,19 +194,15 @@ def windows_of(layers: Layers, counters: list[Counter]) -> Windows:
     return Windows(low, high, below, above)
 
 
-def _reach(layers: Layers, step: Small, *, forwards: bool) -> tuple[Ints, Ints]:
+def reach(layers: Layers, step: Small, *, forwards: bool) -> tuple[Ints, Ints]:
     """The least and the most that a counter can be at each state, or gain from there."""
     count = int(layers.nodes.sum())
     least, most = np.full(count, UNLIMITED), np.full(count, -UNLIMITED)
     at = 0 if forwards else count - 1
     least[at] = most[at] = 0
-    days = np.searchsorted(layers.days[layers.slot], np.arange(len(layers.nodes)))
-    order = range(len(days) - 1) if forwards else reversed(range(len(days) - 1))
-    for day in order:
-        arcs = slice(days[day], days[day + 1])
-        known, new = layers.source[arcs], layers.target[arcs]
-        if not forwards:
-            known, new = new, known
-        np.minimum.at(least, new, least[known] + step[arcs])
-        np.maximum.at(most, new, most[known] + step[arcs])
+    ends = layers.source, layers.target
+    if forwards:
+        spread_values(*ends, step, least, most)
+    else:
+        spread_values(ends[1][::-1], ends[0][::-1], step[::-1], least, most)
     return least, most

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -32,6 +33,31 @@ class Layers:
     amounts: Small
     slots: tuple[tuple[int, ...], ...]
     days: Ints
+
+    @cached_property
+    def bounds(self) -> Ints:
+        """Where the arcs of each day begin, and where the last end."""
+        found: Ints = np.searchsorted(self.days[self.slot], np.arange(len(self.nodes)))
+        return found
+
+    @cached_property
+    def _slot_of(self) -> tuple[Ints, Ints]:
+        """The slot of each duty and that of each free day, ``len(slots)`` where there is none."""
+        none = len(self.slots)
+        duties = np.full(1 + max((max(slot, default=0) for slot in self.slots), default=0), none)
+        free = np.full(len(self.nodes) - 1, none)
+        for n, (members, day) in enumerate(zip(self.slots, self.days.tolist(), strict=True)):
+            duties[list(members)] = n
+            if not members:
+                free[day] = n
+        return duties, free
+
+    def chosen(self, duties: Ints) -> Ints:
+        """The slot of each day of a line, -1 for a free day; ``len(slots)`` where it has none."""
+        slots, free = self._slot_of
+        known = np.where(duties < len(slots), duties, -1)
+        found = np.where(known >= 0, slots[known], len(self.slots))
+        return np.where(duties < 0, free, found)
 
     def counting(self, active: Sequence[int]) -> Layers:
         """The graph with some of the counters alone; slots that no longer differ are one."""

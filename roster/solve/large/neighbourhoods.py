@@ -15,6 +15,9 @@ SHRINK = 0.8
 MEMORY = 0.85
 """How much of a kind's score stays when it is tried again."""
 
+SWEEPING = 30.0
+"""The score of windows at first where these are most likely, that of others being 1."""
+
 LEAST = 3
 """People who are left open over many days, at least: fewer have little to exchange."""
 
@@ -32,10 +35,12 @@ class Neighbourhoods:
     """Draws neighbourhoods of several kinds, the better ones more often.
 
     The size of each kind adapts: it grows while searches are exhausted early and shrinks where
-    they run out of time.
+    they run out of time. With ``sweeping`` windows over all people are most likely at first.
     """
 
-    def __init__(self, shape: Shape, cost: Ints, seed: int, size: float) -> None:
+    def __init__(
+        self, shape: Shape, cost: Ints, seed: int, size: float, *, sweeping: bool = False
+    ) -> None:
         self.shape = shape
         self.cost = cost
         self.random = np.random.default_rng(seed)
@@ -43,8 +48,11 @@ class Neighbourhoods:
         upper = shape.model.upper[: shape.assignments] > shape.model.lower[: shape.assignments]
         self.movable = upper.reshape(self.people, -1)
         self.values = np.zeros(0, np.int64)
+        self.start = int(self.random.integers(0, self.days))
         kinds = (self._people, self._window, self._block, self._kind, self._worst)
         self.arms = [Arm(draw, size) for draw in kinds]
+        if sweeping:
+            self.arms[1].score = SWEEPING
         self.last = self.arms[0]
 
     def draw(self, values: Ints) -> Mask:
@@ -55,10 +63,13 @@ class Neighbourhoods:
         self.last = self.arms[int(self.random.choice(len(scores), p=chances / chances.sum()))]
         return self.last.draw(int(self.last.size)) & self.movable
 
-    def learn(self, gain: int, exhausted: bool, spent: float) -> None:
-        """Tell how the last neighbourhood went; ``spent`` is the part of its limit it took."""
+    def learn(self, gain: float, exhausted: bool, spent: float) -> None:
+        """Tell how the last neighbourhood went; ``spent`` is the part of its limit it took.
+
+        The ``gain`` is 0 where nothing better was found, and 1 at most.
+        """
         arm = self.last
-        arm.score = MEMORY * arm.score + (1 - MEMORY) * (10.0 if gain else 0.1)
+        arm.score = MEMORY * arm.score + (1 - MEMORY) * max(10.0 * gain, 0.1)
         if not exhausted:
             arm.size = max(arm.size * SHRINK, 20.0)
         elif spent < 0.3:
@@ -73,8 +84,11 @@ class Neighbourhoods:
         return self._table(self._some_people(max(size / per_person, LEAST)), days)
 
     def _window(self, size: int) -> Mask:
-        """All people over a few days in a row."""
-        return self._table(np.arange(self.people), self._some_days(size * self.days))
+        """All people over a few days in a row: each time half as many days later."""
+        many = int(np.clip(round(size * self.days / max(self.movable.sum(), 1)), 2, self.days))
+        first = self.start
+        self.start = 0 if first + many >= self.days else first + many // 2
+        return self._table(np.arange(self.people), np.arange(first, min(first + many, self.days)))
 
     def _block(self, size: int) -> Mask:
         """Several people over several days in a row."""

@@ -9,6 +9,7 @@ import numpy as np
 from roster.encoding.linear import Ints
 from roster.solve.large.grid import MOST_COUNTERS, TooLargeError
 from roster.solve.large.kernel import FAR
+from roster.solve.large.layers import Layers
 from roster.solve.large.levels import Level, Levels, Path
 from roster.solve.large.line import BARRED, Line, Pattern
 from roster.solve.large.shape import Small
@@ -54,6 +55,11 @@ class Pricer:
     def active(self) -> tuple[int, ...]:
         """The counters of the highest level."""
         return self.levels[-1].active if self.levels else ()
+
+    @cached_property
+    def layers(self) -> Layers | None:
+        """The line's graph; None if it has no path."""
+        return self.known.layers(self.line)
 
     @cached_property
     def places(self) -> Small:

@@ -16,6 +16,7 @@ import numpy as np
 from roster.encoding.linear import Ints
 from roster.solve.large.ascent import Ascent
 from roster.solve.large.budget import Budget
+from roster.solve.large.confined import confined
 from roster.solve.large.dive import Dived
 from roster.solve.large.generation import OVERHEAD, SCALE, Generation
 from roster.solve.large.holding import OPEN, Used, bars, hold
@@ -23,7 +24,6 @@ from roster.solve.large.line import BARRED
 from roster.solve.large.pace import Pace
 from roster.solve.large.pricing import Pricer
 from roster.solve.large.shape import Mask
-from roster.solve.large.tail import tail_of
 from roster.solve.large.tolls import Told
 from roster.solve.large.window import Window
 
@@ -47,9 +47,11 @@ it may rise within a step before more lines are asked for."""
 FIRST = 0.5
 """The part of a step's time that its first master may take."""
 
-ENDING, LONGEST, MOST = 28, 56, 50_000
-"""The last days, which are in the master together from the first of them on: so many at least and
-at most, and between them as many as hold so many duties of all officers."""
+ENDING = 28
+"""The last days, which are in the master together from the first of them on."""
+
+MOST_CELLS = 6e6
+"""The cells of an officer's grid over the last days at most."""
 
 
 class Rolling:
@@ -61,8 +63,6 @@ class Rolling:
         self.pace = Pace(generation.split, generation.owners, generation.plans)
         self.days = generation.busy.shape[1]
         self.held = np.full(generation.busy.shape, OPEN)
-        fitting = MOST * self.days // generation.barred.size
-        self.ending = max(ENDING, min(fitting, LONGEST))
 
     def run(self, budget: Budget, limit: Budget) -> Dived | None:
         """A roster, be it one that breaks rows; None where some officer has no line left.
@@ -82,7 +82,7 @@ class Rolling:
 
     def _roll(self, start: int, budget: Budget, limit: Budget) -> bool:
         """Hold the days of a step, all at once when its time is up; False if that leads nowhere."""
-        end = start + SIGHT if self.days - start > self.ending else self.days
+        end = start + SIGHT if self.days - start > ENDING else self.days
         rows = self.pace.rows(start, end)
         told = self.pace.told(start, end, self.held, self.duals)
         generation = self._window(start, end, rows, told)
@@ -143,14 +143,16 @@ class Rolling:
         free = np.where(busy, BARRED, 0)
 
         def one(officer: int) -> Window | Pricer | None:
-            pricer, own = whole.pricers[officer], self.held[officer, :start]
+            pricer, own = whole.pricers[officer], self.held[officer]
             # A line of all days first: what limits it breaks are then searched with.
             if pricer.best(costs[officer], free[officer], SCALE) is None:
                 return None
             if end == self.days:
-                return tail_of(pricer, own, costs[officer], free[officer], SCALE)
+                return confined(pricer, own, MOST_CELLS)
             days = start, end
-            return Window(pricer.levels[-1], own, costs[officer], free[officer], SCALE, days)
+            return Window(
+                pricer.levels[-1], own[:start], costs[officer], free[officer], SCALE, days
+            )
 
         with ThreadPoolExecutor(whole.workers) as pool:
             found = list(pool.map(one, range(len(self.held))))

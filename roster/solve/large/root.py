@@ -64,6 +64,7 @@ class Root:
         self.value = math.inf
         self.told = True
         self.climbing = False
+        self.steady: Ints | None = None
         self.met: tuple[int, Ints] | None = None
 
     @property
@@ -84,7 +85,7 @@ class Root:
         part, ascent = budget.part(ASCENT_SHARE), Ascent(generation, self.penalty)
         self.climbing = ascent.slow
         possible = ascent.run(part)
-        self.climbing = False
+        self.climbing, self.steady = False, generation.centre
         budget.spent += part.spent
         if possible and not generation.master.columns:
             possible = self._warm(budget)
@@ -113,7 +114,7 @@ class Root:
         if slow and generation.centre is not None:
             part, self.climbing = budget.part(AGAIN_SHARE), True
             possible = Ascent(generation, self.penalty, generation.centre).further(part)
-            self.climbing = False
+            self.climbing, self.steady = False, generation.centre
             budget.spent += part.spent
             news()
         generation.master.penalise(self.full)

@@ -88,8 +88,16 @@ def test_a_limit_that_no_line_can_break_takes_no_place_in_the_search(
     # Three are held of at least three and at most four: the day that is open breaks neither.
     held = np.array([*duties[:3], OPEN, -1, -1, -1])
     assert not confined(pricer, held, 0.0).released
-    # With four held it may break the greater.
+    # With four held one more is no choice any more.
     held = np.array([*duties[:4], OPEN, -1, -1])
+    eager = np.full(split.shape.model.duties, -9)
+    lines = confined(pricer, held, 0.0)
+    found = lines.best(eager, np.zeros(7, np.int64), 1)
+    assert not lines.released
+    assert found is not None
+    assert len(found[1].duties) == 4
+    # With three held either of two days may be served, but not both.
+    held = np.array([*duties[:3], OPEN, OPEN, -1, -1])
     assert len(confined(pricer, held, 0.0).released) == 1
 
 

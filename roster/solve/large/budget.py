@@ -7,6 +7,9 @@ from collections.abc import Callable
 UNIT = 2e8
 """Elementary steps in a unit of effort, so that a unit takes about a third of a second."""
 
+UNITS = 3.0
+"""Units of effort in a second, about."""
+
 
 class Budget:
     """What is left of the seconds, of the units of effort, or of both; it can be cut short."""
@@ -25,6 +28,11 @@ class Budget:
         if self.effort is not None and self.spent >= self.effort:
             return 0.0
         return max(self.seconds(), 0.0)
+
+    def room(self) -> float:
+        """About how many elementary steps there is time for."""
+        units = UNITS * self.left() if self.effort is None else self.effort - self.spent
+        return max(units, 0.0) * UNIT
 
     def passed(self, left: float, spent: float) -> float:
         """The part of what was left, when the two were such, that has been used since."""

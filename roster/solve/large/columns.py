@@ -163,8 +163,7 @@ class ColumnSearch:
         if not self.sound:
             self.rolling = opening.long
             self._first(opening.roll(self.best, self.budget))
-            self.led = self.diver.own is not None or any(self.split.released)
-            self.rolling = False
+            self.led, self.rolling = any(self.split.released) or self.diver.own is not None, False
         self._rooted.set()
         self.generation.workers = self.workers - int(self.beside)
         # Where the relaxation is far from known, a roster is a better guide than its lines.

@@ -6,17 +6,19 @@ with over all days.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from roster.encoding.linear import Ints
 from roster.solve.large.grid import MOST_COUNTERS, Grid, build_grid, reach, windows_of
 from roster.solve.large.holding import OPEN
-from roster.solve.large.kernel import span, walk
 from roster.solve.large.layers import Layers
 from roster.solve.large.levels import MOST_CELLS, Best, Level, Levels, Path
 from roster.solve.large.line import BARRED, Counter, Line
 from roster.solve.large.pricing import Pricer
-from roster.solve.large.shape import Mask
+from roster.solve.large.shape import Mask, Small
+from roster.solve.large.walks import span, walk
 
 
 class Confined(Levels):
@@ -51,10 +53,31 @@ class Confined(Levels):
         """A counter of the line, from what the days that are left out add to it."""
         return Counter({}, line.counters[k].costs[self.begun[k] :])
 
-    def range(self, k: int) -> tuple[int, int]:
-        """The least that lines add to a counter over the days that are left, and above the most."""
-        least, most = reach(self.rest, self.rest.amounts[self.rest.gain, k], forwards=True)
-        return int(least[-1]), int(most[-1]) + 1
+    def keep(self, line: Line) -> list[int]:
+        """Leave out what no line can do within its limits; the counters that some may still break.
+
+        A duty is no choice any more where the days left out hold as many as there may be.
+        """
+        breakable = []
+        for k in range(len(line.counters)):
+            costs = np.array(self.counter(line, k).costs, np.int64)
+            allowed = np.flatnonzero(costs < BARRED)
+            ends, step = self._reach(k)
+            least, most = (
+                there[self.rest.source] + step + here[self.rest.target]
+                for there, here in zip(*ends, strict=True)
+            )
+            if len(allowed):
+                self.rest = self.rest.only((least <= allowed[-1]) & (most >= allowed[0]))
+            (least, most), _ = self._reach(k)[0]
+            if len(np.unique(costs[least[-1] : most[-1] + 1])) > 1:
+                breakable.append(k)
+        return breakable
+
+    def _reach(self, k: int) -> tuple[list[tuple[Ints, Ints]], Small]:
+        """What lines may have added to a counter by each state, and may from there; by each arc."""
+        step = self.rest.amounts[self.rest.gain, k]
+        return [reach(self.rest, step, forwards=way) for way in (True, False)], step
 
     def layers(self, line: Line) -> Layers | None:
         """The line's graph over the days that are left."""
@@ -117,32 +140,34 @@ def confined(pricer: Pricer, held: Ints, most: float) -> Pricer:
     cells by them; those of which some value may not be had stay so where no line keeps them.
     Raises ValueError where the held days are no part of a line.
     """
-    assert pricer.layers is not None
-    levels = Confined(pricer.duties, pricer.layers, held)
+    layers = pricer.layers
+    assert layers is not None
     if not pricer.released:
-        return Pricer(pricer.line, levels)
+        return Pricer(pricer.line, Confined(pricer.duties, layers, held))
+    levels = Confined(pricer.duties, layers, held)
     found = Pricer(pricer.line, levels, _left(pricer, levels, most))
     nothing = np.zeros(pricer.duties, np.int64), np.zeros(len(held), np.int64)
-    possible = found.best(*nothing, 1) is not None
-    return found if possible else Pricer(pricer.line, levels, pricer.released)
+    if found.best(*nothing, 1) is not None:
+        return found
+    return Pricer(pricer.line, Confined(pricer.duties, layers, held), pricer.released)
 
 
 def _left(pricer: Pricer, levels: Confined, most: float) -> frozenset[int]:
     """The released counters of a line that the search has no room for."""
     line, left = pricer.line, set[int]()
-    counters = [levels.counter(line, k) for k in range(len(line.counters))]
-    sizes = windows_of(levels.rest, counters).sizes
     # What no line can break needs no place in the search.
-    open_ = [len(set(c.costs[slice(*levels.range(k))])) > 1 for k, c in enumerate(counters)]
-    own = [k for k in sorted(pricer.searched) if open_[k]]
-    cells, number = sizes[:, own].prod(axis=1), len(own)
+    breakable = levels.keep(line)
+    rest = replace(levels.rest, amounts=levels.rest.amounts[:, breakable])
+    sizes = windows_of(rest, [levels.counter(line, k) for k in breakable]).sizes
+    size = dict(zip(breakable, sizes.T, strict=True))
+    own = [size[k] for k in breakable if k in pricer.searched]
+    cells, number = np.prod(own, axis=0), len(own)
     # What may be too few is harder to mend than what may be too much.
     for k in sorted(pricer.released, key=lambda k: (line.counters[k].costs[0] < BARRED, k)):
-        more = cells * sizes[:, k]
         # What would cost something is reckoned in its row already.
         free = all(cost == 0 or cost >= BARRED for cost in line.counters[k].costs)
-        if not free or (open_[k] and (number == MOST_COUNTERS or more.sum() > most)):
+        if not free or (k in size and (number >= MOST_COUNTERS or (cells * size[k]).sum() > most)):
             left.add(k)
-        elif open_[k]:
-            cells, number = more, number + 1
+        elif k in size:
+            cells, number = cells * size[k], number + 1
     return frozenset(left)

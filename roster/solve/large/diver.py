@@ -23,8 +23,8 @@ that nothing better was found; their size adapts to it."""
 FAR_EFFORT = 15.0
 """The same where limits are rows: pricers that keep them are made for each dive."""
 
-START_SIZE, FAR_PART = 400.0, 0.1
-"""Assignments that are open at first, and the part of all that are where limits are rows."""
+START_SIZE, FAR_DAYS = 400.0, 2000.0
+"""Assignments that are open at first, and officers' days that are where limits are rows."""
 
 FADING = 0.95
 """How much of the best gain by effort stays from dive to dive."""
@@ -54,7 +54,7 @@ class Diver:
         self.seed = seed
         split = generation.split
         self.far = any(split.released)
-        size = FAR_PART * split.shape.assignments if self.far else START_SIZE
+        size = FAR_DAYS * split.shape.assignments / generation.busy.size if self.far else START_SIZE
         self.effort = FAR_EFFORT if self.far else NEAR_EFFORT
         self.rate = 0.0
         self.draws = Neighbourhoods(split.shape, split.cost, seed, size, sweeping=self.far)

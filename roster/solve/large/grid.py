@@ -12,10 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from roster.encoding.linear import Ints
-from roster.solve.large.kernel import FAR, spread_values
+from roster.solve.large.kernel import FAR
 from roster.solve.large.layers import Layers
 from roster.solve.large.line import BARRED, Counter
 from roster.solve.large.shape import Small
+from roster.solve.large.walks import spread_values
 
 MOST_COUNTERS = 5
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy as np
 from roster.encoding.linear import Ints
 from roster.solve.large.automaton import Items, items_of
 from roster.solve.large.line import BARRED, Line, bits_of
-from roster.solve.large.shape import Small
+from roster.solve.large.shape import Mask, Small
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,17 @@ class Layers:
         known = np.where(duties < len(slots), duties, -1)
         found = np.where(known >= 0, slots[known], len(self.slots))
         return np.where(duties < 0, free, found)
+
+    def only(self, arcs: Mask) -> Layers:
+        """The graph with some of its arcs."""
+        return replace(
+            self,
+            source=self.source[arcs],
+            target=self.target[arcs],
+            slot=self.slot[arcs],
+            cost=self.cost[arcs],
+            gain=self.gain[arcs],
+        )
 
     def counting(self, active: Sequence[int]) -> Layers:
         """The graph with some of the counters alone; slots that no longer differ are one."""

@@ -30,7 +30,10 @@ ASCENT_SHARE = 0.6
 LOOK_SHARE = 0.4
 """The part of the time in which the master must have a value; duals are ascended further else."""
 
-AGAIN_SHARE = 0.85
+SOLVE = 5.0
+"""Elementary steps of the master's first solve, times its rows cubed, as a guess."""
+
+AGAIN_SHARE = 0.6
 """The part of what is then left that they may take."""
 
 SAMPLE = 16
@@ -91,7 +94,7 @@ class Root:
             possible = self._warm(budget)
         self._judge()
         news()
-        slow = False
+        slow = SOLVE * float(len(generation.split.rows)) ** 3 > LOOK_SHARE * budget.room()
         while possible and self.told and budget.left() > 0 and not slow:
             before = generation.master.lp.getNumCol()
             look = budget.part(LOOK_SHARE) if math.isinf(self.value) else budget
@@ -111,7 +114,7 @@ class Root:
             elif still:
                 break
             self._trim()
-        if slow and generation.centre is not None:
+        if possible and slow and generation.centre is not None:
             part, self.climbing = budget.part(AGAIN_SHARE), True
             possible = Ascent(generation, self.penalty, generation.centre).further(part)
             self.climbing, self.steady = False, generation.centre

@@ -327,6 +327,35 @@ def test_an_ascent_ends_below_the_optimum_and_leaves_lines_for_the_same_relaxati
     assert raised.optimum.value == pytest.approx(plain.optimum.value, abs=1e-3)
 
 
+def test_a_master_that_would_take_longer_than_its_look_is_not_begun(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    split = posed([RULES[5]], 2)[1]
+    monkeypatch.setattr(Ascent, "_pays", lambda self, spent: True)
+    found = []
+    for solve in (0.0, 1e30):
+        monkeypatch.setattr(root, "SOLVE", solve)
+        generation = Generation(split, penalty_of(split))
+        relaxation = Root(generation, penalty_of(split))
+        assert relaxation.run(ample(4.0), lambda: None)
+        assert relaxation.steady is not None
+        found.append((relaxation.met is not None, generation.optimum is not None))
+        bound = generation.bound
+    assert found == [(True, True), (False, False)]
+    # The steps of duals go on instead, to six of twelve places at 9 each.
+    assert bound == 54
+
+
+def test_the_room_of_a_budget_is_told_by_the_clock_or_by_the_effort_that_is_left() -> None:
+    # Ten seconds of three units, of 2e8 steps each.
+    assert Budget(lambda: 10.0, None).room() == 6e9
+    budget = Budget(lambda: 10.0, 2.0)
+    budget.charge(1e8)
+    assert budget.room() == 3e8
+    budget.charge(1e9)
+    assert budget.room() == 0.0
+
+
 def test_the_relaxation_is_the_same_where_the_master_forgets_the_dearer_half(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -94,7 +94,8 @@ class Root:
             possible = self._warm(budget)
         self._judge()
         news()
-        slow = SOLVE * float(len(generation.split.rows)) ** 3 > LOOK_SHARE * budget.room()
+        dense = SOLVE * float(len(generation.split.rows)) ** 3
+        slow = self.steady is not None and dense > LOOK_SHARE * budget.room()
         while possible and self.told and budget.left() > 0 and not slow:
             before = generation.master.lp.getNumCol()
             look = budget.part(LOOK_SHARE) if math.isinf(self.value) else budget

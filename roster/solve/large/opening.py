@@ -24,7 +24,7 @@ BESIDE = Style(0.15, 5, retries=8, noise=0.1, steps=5)
 BESIDE_SHARE = 0.2
 """The part of the time that is left that it may take."""
 
-ROLL_SHARE = 0.5
+ROLL_SHARE = 0.8
 """The part of the time that is left that going from the first day to the last may take."""
 
 LONG = 8 * STEP

@@ -346,6 +346,21 @@ def test_a_master_that_would_take_longer_than_its_look_is_not_begun(
     assert bound == 54
 
 
+def test_duals_of_steps_lead_on_only_where_limits_are_rows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(release, "MOST_CELLS", 1.0)
+    split = posed([RULES[5], RULES[6]], 2)[1]
+    limited = released(split)
+    assert limited is not None
+    for model in (split, limited):
+        relaxation = Root(Generation(model, penalty_of(model)), penalty_of(model))
+        assert relaxation.run(ample(), lambda: None)
+        relaxation.steady = np.zeros(len(model.rows), np.int64)
+        assert (relaxation.guide is relaxation.steady) == (model is limited)
+        assert relaxation.guide is not None
+
+
 def test_the_room_of_a_budget_is_told_by_the_clock_or_by_the_effort_that_is_left() -> None:
     # Ten seconds of three units, of 2e8 steps each.
     assert Budget(lambda: 10.0, None).room() == 6e9

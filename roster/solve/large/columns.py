@@ -240,7 +240,7 @@ class ColumnSearch:
         # Lines do not keep limits that are rows: dives from there end in rosters that break them.
         self.sound = self.led = self.root.met is not None and not any(self.split.released)
         self.prover = Prover(self.split, *self.root.met) if self.root.met and self.sound else None
-        self.diver.duals = self.generation.centre if self.sound else self.root.steady
+        self.diver.duals = self.root.guide
         self.budget.spent += part.spent
         return possible
 

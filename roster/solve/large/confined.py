@@ -136,9 +136,9 @@ def _between(layers: Layers, chosen: Ints, reached: Mask, first: int, last: int)
 def confined(pricer: Pricer, held: Ints, most: float) -> Pricer:
     """A pricer of an officer's lines that have what is held, as costs are to bar all else.
 
-    It searches with counters that are released otherwise as far as grids have no more than ``most``
-    cells by them; those of which some value may not be had stay so where no line keeps them.
-    Raises ValueError where the held days are no part of a line.
+    It searches with counters that are released otherwise, as far as the grid has no more than
+    ``most`` cells by them; all stay released where no line keeps their limits. Raises ValueError
+    where the held days are no part of a line.
     """
     layers = pricer.layers
     assert layers is not None

@@ -20,10 +20,10 @@ NEAR_EFFORT = 3.0
 """Units of effort that one of them should take at most, and as many more each ``PATIENCE`` times
 that nothing better was found; their size adapts to it."""
 
-FAR_EFFORT = 15.0
+SWEEP_EFFORT = 15.0
 """The same where limits are rows: pricers that keep them are made for each dive."""
 
-START_SIZE, FAR_DAYS = 400.0, 2000.0
+START_SIZE, SWEEP_DAYS = 400.0, 2000.0
 """Assignments that are open at first, and officers' days that are where limits are rows."""
 
 FADING = 0.95
@@ -43,7 +43,8 @@ class Diver:
     """Dives with most of a roster, its ``own``, held; what is left open is drawn and adapts.
 
     ``stale`` counts the dives since the last that found something better; ``duals`` are those
-    of the relaxation, if known.
+    of the relaxation, if known. Where limits are rows it is ``sweeping``: windows of all officers
+    come first, and what it has changed since ``base`` is put together with what others found.
     """
 
     def __init__(self, generation: Generation, seed: int) -> None:
@@ -53,11 +54,13 @@ class Diver:
         self.base = np.zeros((0, 0), np.int64)
         self.seed = seed
         split = generation.split
-        self.far = any(split.released)
-        size = FAR_DAYS * split.shape.assignments / generation.busy.size if self.far else START_SIZE
-        self.effort = FAR_EFFORT if self.far else NEAR_EFFORT
+        self.sweeping = any(split.released)
+        size, self.effort = START_SIZE, NEAR_EFFORT
+        if self.sweeping:
+            size = SWEEP_DAYS * split.shape.assignments / generation.busy.size
+            self.effort = SWEEP_EFFORT
         self.rate = 0.0
-        self.draws = Neighbourhoods(split.shape, split.cost, seed, size, sweeping=self.far)
+        self.draws = Neighbourhoods(split.shape, split.cost, seed, size, sweeping=self.sweeping)
         self.count = self.stale = 0
 
     def follow(self, found: Dived | None) -> None:
@@ -79,7 +82,7 @@ class Diver:
         """
         if self.own is None or self.stale > PATIENCE:
             self.follow(best)
-        if self.far and best is not None and self._merge(best):
+        if self.sweeping and best is not None and self._merge(best):
             return self.own
         assert self.own is not None
         self.count += 1
@@ -118,7 +121,7 @@ class Diver:
         assert self.own is not None
         if found is None or found.rank >= self.own.rank:
             return 0.0
-        if not self.far or not self.own.feasible:
+        if not self.sweeping or not self.own.feasible:
             return 1.0
         rate = (self.own.cost - found.cost) / max(effort, 1e-6)
         self.rate = max(FADING * self.rate, rate)

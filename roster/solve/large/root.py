@@ -54,8 +54,9 @@ class Root:
     Penalties bound the duals, so that low ones steady them; they rise where the rows they are
     for stay broken. ``value`` is no less than the relaxation's; ``met`` is the best bound and its
     duals once the two are the same. Where it is not ``told``, lines break limits that are too
-    large to be searched with, so that neither the value nor the lines are of use. It is
-    ``climbing`` while steps of duals, in many rows, price lines by all the threads.
+    large to be searched with, so that neither the value nor the lines are of use. ``steady`` are
+    the duals that steps have come to; it is ``climbing`` while steps in many rows price lines by
+    all the threads.
     """
 
     def __init__(self, generation: Generation, full: float) -> None:
@@ -74,6 +75,15 @@ class Root:
     def ease(self) -> float:
         """A penalty that is low and yet not too low for dives."""
         return min(RISE * self.penalty, self.full)
+
+    @property
+    def guide(self) -> Ints | None:
+        """The duals that rosters are looked for with: those of steps where limits are rows.
+
+        Those of the master's optimum are an extreme point, and mislead who holds days by them.
+        """
+        limited = any(self.generation.split.released)
+        return self.steady if limited and self.steady is not None else self.generation.centre
 
     def run(self, budget: Budget, news: Callable[[], None]) -> bool:
         """Generate until nothing new is found; False if some officer has no lawful line at all.

@@ -59,10 +59,11 @@ def keeping(generation: Generation, held: Ints, budget: Budget) -> Keeping | Non
     pricers, kept = list(generation.pricers), list[bool]()
     loose = (held == OPEN).any(axis=1)
     for officer, released in enumerate(split.released):
-        if loose[officer]:
+        if loose[officer] and budget.left() > 0:
             pricers[officer] = confined(pricers[officer], held[officer], MOST_CELLS)
             budget.charge(STEPS + sum(level.grid.cells for level in pricers[officer].levels))
-        kept += [loose[officer] and k not in pricers[officer].released for k in sorted(released)]
+        own = pricers[officer] is not generation.pricers[officer]
+        kept += [own and k not in pricers[officer].released for k in sorted(released)]
     rows = np.zeros(len(split.rows), bool)
     rows[len(rows) - len(kept) :] = kept
     return Keeping(tuple(pricers), rows)

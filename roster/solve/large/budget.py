@@ -7,7 +7,7 @@ from collections.abc import Callable
 UNIT = 2e8
 """Elementary steps in a unit of effort, so that a unit takes about a third of a second."""
 
-UNITS = 3.0
+PER_SECOND = 3.0
 """Units of effort in a second, about."""
 
 
@@ -31,7 +31,7 @@ class Budget:
 
     def room(self) -> float:
         """About how many elementary steps there is time for."""
-        units = UNITS * self.left() if self.effort is None else self.effort - self.spent
+        units = PER_SECOND * self.left() if self.effort is None else self.effort - self.spent
         return max(units, 0.0) * UNIT
 
     def passed(self, left: float, spent: float) -> float:

@@ -163,7 +163,7 @@ class ColumnSearch:
         if not self.sound:
             self.rolling = opening.long
             self._first(opening.roll(self.best, self.budget))
-            self.led, self.rolling = any(self.split.released) or self.diver.own is not None, False
+            self.led, self.rolling = self.split.limited or self.diver.own is not None, False
         self._rooted.set()
         self.generation.workers = self.workers - int(self.beside)
         # Where the relaxation is far from known, a roster is a better guide than its lines.
@@ -215,7 +215,7 @@ class ColumnSearch:
     def _take(self) -> None:
         if self.annealing is not None and self.annealing.best is not None:
             found = self.annealing.best
-            if self._keep(found) and found.feasible and not any(self.split.released):
+            if self._keep(found) and found.feasible and not self.split.limited:
                 self.generation.add(self.annealing.land.lines(found.plan))
 
     def _rosters(self) -> list[Dived]:
@@ -238,7 +238,7 @@ class ColumnSearch:
             self._begin(simpler)
             possible = self.root.run(part, self._news_of_root)
         # Lines do not keep limits that are rows: dives from there end in rosters that break them.
-        self.sound = self.led = self.root.met is not None and not any(self.split.released)
+        self.sound = self.led = self.root.met is not None and not self.split.limited
         self.prover = Prover(self.split, *self.root.met) if self.root.met and self.sound else None
         self.diver.duals = self.root.guide
         self.budget.spent += part.spent

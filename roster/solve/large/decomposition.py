@@ -233,6 +233,11 @@ class Decomposition:
         step = max(1, int(np.gcd.reduce(cost.coefs)))
         return cost.constant + -(-(bound - cost.constant) // step) * step
 
+    @property
+    def limited(self) -> bool:
+        """Whether rows tell officers' own limits, which lines need not keep."""
+        return any(self.released)
+
     @cached_property
     def officers(self) -> int:
         """How many officers there are."""

@@ -54,7 +54,7 @@ class Diver:
         self.base = np.zeros((0, 0), np.int64)
         self.seed = seed
         split = generation.split
-        self.sweeping = any(split.released)
+        self.sweeping = split.limited
         size, self.effort = START_SIZE, NEAR_EFFORT
         if self.sweeping:
             size = SWEEP_DAYS * split.shape.assignments / generation.busy.size

@@ -54,7 +54,7 @@ class Keeping:
 def keeping(generation: Generation, held: Ints, budget: Budget) -> Keeping | None:
     """Pricers for lines that have what is held; None where no limits are rows."""
     split = generation.split
-    if not any(split.released):
+    if not split.limited:
         return None
     pricers, kept = list(generation.pricers), list[bool]()
     loose = (held == OPEN).any(axis=1)

@@ -22,7 +22,7 @@ MOST_CELLS = 6e6
 def released(split: Decomposition) -> Decomposition | None:
     """The model with its largest counters as linking rows; None where nothing can be changed."""
     large = tuple(large_counters(split, officer) for officer in range(split.officers))
-    if split.sums is None or split.floors is None or not any(large) or any(split.released):
+    if split.sums is None or split.floors is None or not any(large) or split.limited:
         return None
     found = copy.copy(split)
     found.released, found.levels = large, split.levels.anew()

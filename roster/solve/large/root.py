@@ -30,11 +30,11 @@ ASCENT_SHARE = 0.6
 LOOK_SHARE = 0.4
 """The part of the time in which the master must have a value; duals are ascended further else."""
 
-SOLVE = 5.0
-"""Elementary steps of the master's first solve, times its rows cubed, as a guess."""
-
 AGAIN_SHARE = 0.6
 """The part of what is then left that they may take."""
+
+SOLVE = 5.0
+"""Elementary steps of the master's first solve, as a guess, for the cube of its rows."""
 
 SAMPLE = 16
 """Officers whose lines are looked at before all others'."""
@@ -82,8 +82,8 @@ class Root:
 
         Those of the master's optimum are an extreme point, and mislead who holds days by them.
         """
-        limited = any(self.generation.split.released)
-        return self.steady if limited and self.steady is not None else self.generation.centre
+        steady = self.steady if self.generation.split.limited else None
+        return self.generation.centre if steady is None else steady
 
     def run(self, budget: Budget, news: Callable[[], None]) -> bool:
         """Generate until nothing new is found; False if some officer has no lawful line at all.
